@@ -1,0 +1,24 @@
+package afterimage.postgres;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One embedded server for all tests of a JVM, and a database of its own for each that asks.
+public final class TestPostgres {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private TestPostgres() {}
+
+  public static PostgresServer server() {
+    return Holder.SERVER;
+  }
+
+  public static Database freshDatabase() {
+    return server().create("test_" + COUNT.incrementAndGet());
+  }
+
+  private static final class Holder {
+    // The embedded server stops itself when the JVM ends.
+    static final PostgresServer SERVER = PostgresServer.embedded();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.postgres;
+
+import org.jspecify.annotations.NullMarked;
