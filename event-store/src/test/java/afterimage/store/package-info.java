@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.store;
+
+import org.jspecify.annotations.NullMarked;
