@@ -36,9 +36,10 @@ final class AppendStatement {
   private List<Appended> execute(Connection connection) throws SQLException {
     TreeMap<StreamId, Long> expected = new TreeMap<>();
     for (StreamAppend append : appends) {
-      if (expected.put(append.stream(), version(append.expected())) != null) {
+      if (expected.putIfAbsent(append.stream(), version(append.expected())) != null
+          && !(append.expected() instanceof ExpectedVersion.Any)) {
         throw new IllegalArgumentException(
-            "Stream %s is named twice in one append; put its events into one list"
+            "Stream %s is named twice in one append; only the first may expect a version"
                 .formatted(append.stream()));
       }
     }

@@ -6,7 +6,9 @@ import java.util.List;
 /// Streams of events that only grow.
 public interface EventStore {
 
-  /// Appends in a transaction of its own: all or nothing.
+  /// Appends in a transaction of its own: all or nothing. The events get their positions in the
+  /// order given. A stream may be named again to keep that order over several streams; only its
+  /// first mention may expect a version.
   ///
   /// @return the events of all appends, in the order given
   /// @throws VersionConflict if a stream does not have the expected version; nothing is appended

@@ -129,9 +129,23 @@ interface EventStoreContract {
     assertThat(appended).extracting(Appended::version).containsExactly(1L, 2L, 1L);
     assertThat(appended).extracting(Appended::position).isSorted();
     assertThat(types(store().readAll(0, 10))).containsExactly("A", "B", "C");
-    StreamAppend twice = new StreamAppend(CART, ANY, List.of(event("D")));
-    assertThatThrownBy(() -> store().append(List.of(twice, twice)))
-        .hasMessage("Stream cart-101 is named twice in one append; put its events into one list");
+  }
+
+  @Test
+  default void one_append_keeps_its_order_over_streams_that_take_turns() {
+    store()
+        .append(
+            List.of(
+                new StreamAppend(CART, NO_STREAM, List.of(event("A"))),
+                new StreamAppend(BUTTON, ANY, List.of(event("B"))),
+                new StreamAppend(CART, ANY, List.of(event("C")))));
+
+    assertThat(types(store().readAll(0, 10))).containsExactly("A", "B", "C");
+    assertThat(types(store().read(CART))).containsExactly("A", "C");
+    StreamAppend expecting = new StreamAppend(CART, exactly(2), List.of(event("D")));
+    assertThatThrownBy(() -> store().append(List.of(expecting, expecting)))
+        .hasMessage(
+            "Stream cart-101 is named twice in one append; only the first may expect a version");
   }
 
   @Test

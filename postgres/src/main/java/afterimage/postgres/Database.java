@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /// Where a database is and how to log in to it. Its text form never shows the password.
 ///
@@ -108,6 +109,21 @@ public record Database(
   public Connection connect() {
     try {
       return dataSource().getConnection();
+    } catch (SQLException e) {
+      throw ServerProblem.of(this, e);
+    }
+  }
+
+  /// A connection that speaks the replication protocol.
+  ///
+  /// @throws ServerProblem if the server does not let us in
+  public Connection connectForReplication() {
+    PGSimpleDataSource source = (PGSimpleDataSource) dataSource();
+    source.setReplication("database");
+    source.setAssumeMinServerVersion("10");
+    source.setPreferQueryMode(PreferQueryMode.SIMPLE);
+    try {
+      return source.getConnection();
     } catch (SQLException e) {
       throw ServerProblem.of(this, e);
     }

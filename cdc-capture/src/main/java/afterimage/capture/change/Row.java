@@ -1,0 +1,48 @@
+package afterimage.capture.change;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Columns and their cells, in the table's order. A column that is not there is not known.
+public record Row(Map<String, Cell> cells) {
+
+  public Row {
+    cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
+  }
+
+  /// @throws IllegalArgumentException if the column is not known
+  public Cell cell(String column) {
+    Cell cell = cells.get(column);
+    if (cell == null) {
+      throw new IllegalArgumentException(
+          "No column %s; there are %s".formatted(column, cells.keySet()));
+    }
+    return cell;
+  }
+
+  public boolean knows(String column) {
+    return cells.containsKey(column) && !(cells.get(column) instanceof Cell.Unchanged);
+  }
+
+  public Row only(List<String> columns) {
+    Map<String, Cell> some = new LinkedHashMap<>();
+    for (String column : columns) {
+      some.put(column, Objects.requireNonNull(cells.get(column), column));
+    }
+    return new Row(some);
+  }
+
+  /// This row with the unchanged cells taken from an earlier image of it.
+  public Row filledFrom(Row earlier) {
+    Map<String, Cell> filled = new LinkedHashMap<>(cells);
+    filled.replaceAll(
+        (column, cell) ->
+            cell instanceof Cell.Unchanged && earlier.cells.containsKey(column)
+                ? earlier.cell(column)
+                : cell);
+    return new Row(filled);
+  }
+}

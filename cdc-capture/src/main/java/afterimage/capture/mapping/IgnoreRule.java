@@ -1,0 +1,24 @@
+package afterimage.capture.mapping;
+
+import afterimage.capture.change.TableId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What means nothing to the domain, and why.
+public sealed interface IgnoreRule {
+
+  TableId table();
+
+  String because();
+
+  /// Changes of these columns.
+  record Columns(TableId table, Set<String> columns, String because) implements IgnoreRule {
+    public Columns {
+      columns = Set.copyOf(columns);
+    }
+  }
+
+  /// Whole changes.
+  record Changes(TableId table, Operation operation, @Nullable Expression when, String because)
+      implements IgnoreRule {}
+}

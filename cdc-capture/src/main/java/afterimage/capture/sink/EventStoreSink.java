@@ -1,0 +1,321 @@
+package afterimage.capture.sink;
+
+import afterimage.capture.change.ChangeSet;
+import afterimage.capture.change.Row;
+import afterimage.capture.change.RowChange;
+import afterimage.capture.change.TableId;
+import afterimage.capture.translate.DerivedEvent;
+import afterimage.capture.translate.KnownRows;
+import afterimage.capture.translate.ReadChange;
+import afterimage.capture.translate.Reading;
+import afterimage.capture.translate.RowImage;
+import afterimage.capture.translate.Translation;
+import afterimage.store.EventStore;
+import afterimage.store.ExpectedVersion;
+import afterimage.store.NewEvent;
+import afterimage.store.StreamAppend;
+import afterimage.store.StreamId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.replication.LogSequenceNumber;
+
+/// Appends to an [EventStore] in the database that holds the pipeline's own tables too.
+public final class EventStoreSink implements Sink {
+
+  private final DataSource database;
+  private final EventStore store;
+
+  /// @param database migrated by [CaptureSchema] and by the store's own schema
+  /// @param store a store in the same database
+  public EventStoreSink(DataSource database, EventStore store) {
+    this.database = database;
+    this.store = store;
+  }
+
+  @Override
+  public Optional<Checkpoint> checkpoint(String pipeline) {
+    try (Connection connection = database.getConnection()) {
+      return sql(connection)
+          .resultQuery(
+              """
+              SELECT pipeline, generation, mappings, system_identifier, timeline, database, slot,
+                     publication, tables, start_lsn::text AS start_lsn, end_lsn::text AS end_lsn
+              FROM afterimage_capture.checkpoints WHERE pipeline = ?
+              """,
+              pipeline)
+          .fetchOptional(EventStoreSink::checkpoint);
+    } catch (SQLException | DataAccessException e) {
+      throw problem("the checkpoint cannot be read", e);
+    }
+  }
+
+  @Override
+  public void begin(Checkpoint checkpoint) {
+    inTransaction(
+        connection -> {
+          int rows =
+              sql(connection)
+                  .execute(
+                      """
+                      INSERT INTO afterimage_capture.checkpoints
+                        (pipeline, generation, mappings, system_identifier, timeline, database, slot,
+                         publication, tables, start_lsn, end_lsn)
+                      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::pg_lsn, ?::pg_lsn)
+                      ON CONFLICT DO NOTHING
+                      """,
+                      checkpoint.pipeline(),
+                      checkpoint.generation(),
+                      checkpoint.mappings(),
+                      checkpoint.systemIdentifier(),
+                      checkpoint.timeline(),
+                      checkpoint.database(),
+                      checkpoint.slot(),
+                      checkpoint.publication(),
+                      checkpoint.tables(),
+                      checkpoint.start().asString(),
+                      checkpoint.end().asString());
+          if (rows == 0) {
+            throw new SinkProblem(
+                "The pipeline %s has begun already; only one can".formatted(checkpoint.pipeline()),
+                null);
+          }
+        });
+  }
+
+  @Override
+  public KnownRows knownRows(String pipeline) {
+    return (stream, table) -> {
+      try (Connection connection = database.getConnection()) {
+        return sql(connection)
+            .resultQuery(
+                """
+                SELECT row_key, row_image::text AS row_image FROM afterimage_capture.known_rows
+                WHERE pipeline = ? AND stream_id = ? AND table_name = ? ORDER BY row_key
+                """,
+                pipeline,
+                stream.value(),
+                table.toString())
+            .fetch(row -> image(stream, table, row));
+      } catch (SQLException | DataAccessException e) {
+        throw problem("the known rows cannot be read", e);
+      }
+    };
+  }
+
+  @Override
+  public void store(String pipeline, LogSequenceNumber from, List<Translation> translations) {
+    inTransaction(
+        connection -> {
+          // Whatever the server says: an acknowledged slot must never outlive events that were
+          // lost.
+          sql(connection).execute("SET LOCAL synchronous_commit = on");
+          advance(connection, pipeline, from, translations);
+          store.append(appends(translations), connection);
+          for (Translation translation : translations) {
+            translation
+                .unexplained()
+                .forEach(read -> keep(connection, pipeline, translation.changeSet(), read));
+            translation.rows().forEach(image -> remember(connection, pipeline, image));
+          }
+        });
+  }
+
+  @Override
+  public void gap(String pipeline, String what) {
+    inTransaction(
+        connection ->
+            sql(connection)
+                .execute(
+                    "INSERT INTO afterimage_capture.gaps (pipeline, what) VALUES (?, ?)",
+                    pipeline,
+                    what));
+  }
+
+  /// The row lock of the checkpoint is taken first, so that of two pipelines of one name only one
+  /// can store a transaction.
+  private static void advance(
+      Connection connection,
+      String pipeline,
+      LogSequenceNumber from,
+      List<Translation> translations) {
+    int rows =
+        sql(connection)
+            .execute(
+                """
+                UPDATE afterimage_capture.checkpoints SET
+                  end_lsn = ?::pg_lsn, transactions = transactions + ?, explained = explained + ?,
+                  ignored = ignored + ?, unexplained = unexplained + ?, events = events + ?,
+                  updated_at = now()
+                WHERE pipeline = ? AND end_lsn = ?::pg_lsn
+                """,
+                translations.getLast().changeSet().commit().asString(),
+                translations.size(),
+                count(translations, Reading.Explained.class),
+                count(translations, Reading.Ignored.class),
+                count(translations, Reading.Unexplained.class),
+                translations.stream().mapToLong(t -> t.events().size()).sum(),
+                pipeline,
+                from.asString());
+    if (rows == 0) {
+      throw new SinkProblem(
+          ("The checkpoint of pipeline %s is no longer at %s: another instance is at work."
+                  + " Stop one of them")
+              .formatted(pipeline, from.asString()),
+          null);
+    }
+  }
+
+  private static long count(List<Translation> translations, Class<? extends Reading> kind) {
+    return translations.stream().mapToLong(translation -> translation.count(kind)).sum();
+  }
+
+  /// In the order of the source, over all its streams.
+  private static List<StreamAppend> appends(List<Translation> translations) {
+    List<StreamAppend> appends = new ArrayList<>();
+    List<NewEvent> run = new ArrayList<>();
+    @Nullable StreamId stream = null;
+    for (Translation translation : translations) {
+      for (DerivedEvent event : translation.events()) {
+        if (stream != null && !stream.equals(event.stream())) {
+          appends.add(new StreamAppend(stream, ExpectedVersion.ANY, run));
+          run = new ArrayList<>();
+        }
+        stream = event.stream();
+        run.add(event.toNewEvent());
+      }
+    }
+    if (stream != null) {
+      appends.add(new StreamAppend(stream, ExpectedVersion.ANY, run));
+    }
+    return appends;
+  }
+
+  private static void keep(
+      Connection connection, String pipeline, ChangeSet changeSet, ReadChange read) {
+    if (!(read.reading() instanceof Reading.Unexplained(var columns, String reason))) {
+      return;
+    }
+    RowChange change = read.change();
+    sql(connection)
+        .execute(
+            """
+            INSERT INTO afterimage_capture.unexplained
+            VALUES (?, ?::pg_lsn, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
+            """,
+            pipeline,
+            changeSet.commit().asString(),
+            change.position().ordinal(),
+            changeSet.transaction(),
+            changeSet.committedAt().toString(),
+            change.table().toString(),
+            change.operation(),
+            columns.toArray(String[]::new),
+            reason,
+            before(change).map(RowJson::write).orElse(null),
+            after(change).map(RowJson::write).orElse(null));
+  }
+
+  private static Optional<Row> before(RowChange change) {
+    return switch (change) {
+      case RowChange.Updated(_, _, var old, _) -> Optional.of(old.known());
+      case RowChange.Deleted(_, _, var old) -> Optional.of(old.known());
+      case RowChange.Inserted _, RowChange.Truncated _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<Row> after(RowChange change) {
+    return switch (change) {
+      case RowChange.Inserted(_, _, Row row) -> Optional.of(row);
+      case RowChange.Updated(_, _, _, Row row) -> Optional.of(row);
+      case RowChange.Deleted _, RowChange.Truncated _ -> Optional.empty();
+    };
+  }
+
+  private static void remember(Connection connection, String pipeline, RowImage image) {
+    if (image.row().isPresent()) {
+      sql(connection)
+          .execute(
+              """
+              INSERT INTO afterimage_capture.known_rows VALUES (?, ?, ?, ?, ?::jsonb)
+              ON CONFLICT (pipeline, stream_id, table_name, row_key)
+              DO UPDATE SET row_image = excluded.row_image
+              """,
+              pipeline,
+              image.stream().value(),
+              image.table().toString(),
+              image.key(),
+              RowJson.write(image.row().get()));
+    } else {
+      sql(connection)
+          .execute(
+              """
+              DELETE FROM afterimage_capture.known_rows
+              WHERE pipeline = ? AND stream_id = ? AND table_name = ? AND row_key = ?
+              """,
+              pipeline,
+              image.stream().value(),
+              image.table().toString(),
+              image.key());
+    }
+  }
+
+  private static RowImage image(StreamId stream, TableId table, Record row) {
+    return new RowImage(
+        stream,
+        table,
+        row.get("row_key", String.class),
+        Optional.of(RowJson.read(row.get("row_image", String.class))));
+  }
+
+  private static Checkpoint checkpoint(Record row) {
+    return new Checkpoint(
+        row.get("pipeline", String.class),
+        row.get("generation", String.class),
+        row.get("mappings", String.class),
+        row.get("system_identifier", String.class),
+        row.get("timeline", Integer.class),
+        row.get("database", String.class),
+        row.get("slot", String.class),
+        row.get("publication", String.class),
+        row.get("tables", String.class),
+        LogSequenceNumber.valueOf(row.get("start_lsn", String.class)),
+        LogSequenceNumber.valueOf(row.get("end_lsn", String.class)));
+  }
+
+  private void inTransaction(Consumer<Connection> work) {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        work.accept(connection);
+        connection.commit();
+      } catch (RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException | DataAccessException e) {
+      throw problem("nothing was stored", e);
+    }
+  }
+
+  private static DSLContext sql(Connection connection) {
+    return DSL.using(connection, SQLDialect.POSTGRES);
+  }
+
+  private static SinkProblem problem(String what, Exception e) {
+    return new SinkProblem(
+        "The store of the derived events: %s: %s".formatted(what, e.getMessage()), e);
+  }
+}

@@ -1,0 +1,95 @@
+package afterimage.capture.source;
+
+import afterimage.capture.catalog.Column;
+import afterimage.capture.catalog.Table;
+import afterimage.capture.change.Cell;
+import afterimage.capture.change.Row;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/// From Connect's values to cells, by the types of our catalog.
+final class CellReader {
+
+  private final String placeholder;
+
+  CellReader(String placeholder) {
+    this.placeholder = placeholder;
+  }
+
+  Row row(Table table, Struct struct) {
+    Map<String, Cell> cells = new LinkedHashMap<>();
+    for (Column column : table.columns()) {
+      if (struct.schema().field(column.name()) == null) {
+        throw changed(table, column.name(), "has gone");
+      }
+      cells.put(column.name(), cell(table, column, struct.get(column.name())));
+    }
+    for (Field field : struct.schema().fields()) {
+      if (!cells.containsKey(field.name())) {
+        throw changed(table, field.name(), "is new");
+      }
+    }
+    return new Row(cells);
+  }
+
+  private Cell cell(Table table, Column column, @Nullable Object value) {
+    if (value == null) {
+      return new Cell.Null();
+    }
+    String text = text(value);
+    if (text.equals(placeholder) || (value instanceof List<?> list && list.contains(placeholder))) {
+      return new Cell.Unchanged();
+    }
+    return new Cell.Value(
+        switch (column.sort()) {
+          case INTEGER -> number(table, column, value).longValue();
+          case FLOAT -> number(table, column, value).doubleValue();
+          case DECIMAL -> decimal(text);
+          case BOOLEAN -> value;
+          case TEXT -> text;
+        });
+  }
+
+  private static Number number(Table table, Column column, Object value) {
+    if (value instanceof Number number) {
+      return number;
+    }
+    throw changed(table, column.name(), "came as " + value.getClass().getSimpleName());
+  }
+
+  private static Object decimal(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      // NaN and the infinities, which no BigDecimal can be.
+      return text;
+    }
+  }
+
+  static String text(Object value) {
+    return switch (value) {
+      case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
+      case ByteBuffer buffer -> {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        yield HexFormat.of().formatHex(bytes);
+      }
+      default -> value.toString();
+    };
+  }
+
+  private static SourceProblem changed(Table table, String column, String how) {
+    return new SourceProblem(
+        ("%s.%s %s since capture started."
+                + " Start again, so that the mapping is checked against the table as it is")
+            .formatted(table.id(), column, how));
+  }
+}

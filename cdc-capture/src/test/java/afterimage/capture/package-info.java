@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.capture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.capture.source;
+
+import org.jspecify.annotations.NullMarked;
