@@ -1,0 +1,120 @@
+package afterimage.comparison.drive;
+
+import afterimage.comparison.scenario.Command;
+import afterimage.store.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/// One app's REST interface. Both have the same vocabulary.
+public final class ShopClient {
+
+  private final HttpClient http;
+  private final String base;
+  private final String query;
+
+  /// @param base where the app's paths begin, such as `http://localhost:8080/legacy`
+  /// @param query what every request carries, such as `store=derived`; may be empty
+  public ShopClient(HttpClient http, String base, String query) {
+    this.http = http;
+    this.base = base;
+    this.query = query;
+  }
+
+  /// @throws DriveProblem if no answer comes
+  public Answer send(Command command) {
+    return switch (command) {
+      case Command.AddItem(long cart, var sku, var quantity, var unitPrice) ->
+          post(
+              "/carts/" + cart + "/items",
+              body().put("sku", sku).put("quantity", quantity).put("unitPrice", unitPrice));
+      case Command.RemoveItem(long cart, var sku, var quantity, var reason) ->
+          answer(
+              request(
+                      "/carts/%d/items/%s".formatted(cart, encoded(sku)),
+                      "quantity=%d&reason=%s".formatted(quantity, encoded(reason)))
+                  .DELETE());
+      case Command.ApplyDiscount(long cart, var amount, var requirement) -> {
+        ObjectNode body = body().put("amount", amount);
+        if (requirement != null) {
+          body.putObject("requirement")
+              .put("sku", requirement.sku())
+              .put("quantity", requirement.quantity());
+        }
+        yield post("/carts/" + cart + "/discounts", body);
+      }
+      case Command.CheckOut(long cart) ->
+          answer(request("/carts/" + cart + "/checkout", "").POST(BodyPublishers.noBody()));
+      case Command.Press(var button, var presses) ->
+          post("/buttons/" + encoded(button) + "/presses", body().put("presses", presses));
+    };
+  }
+
+  /// The state of a stream, such as `cart-101`, now.
+  public Answer state(String stream) {
+    return answer(request(path(stream), "").GET());
+  }
+
+  /// The state of a stream as it was after its event of that version.
+  public Answer state(String stream, long version) {
+    return answer(request(path(stream), "version=" + version).GET());
+  }
+
+  /// Anything else below the base.
+  public Answer get(String path) {
+    return answer(request(path, "").GET());
+  }
+
+  private static String path(String stream) {
+    int dash = stream.indexOf('-');
+    return "/%ss/%s".formatted(stream.substring(0, dash), stream.substring(dash + 1));
+  }
+
+  private Answer post(String path, ObjectNode body) {
+    return answer(
+        request(path, "")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(Json.of(body).text())));
+  }
+
+  private HttpRequest.Builder request(String path, String more) {
+    String all = query.isEmpty() || more.isEmpty() ? query + more : query + "&" + more;
+    return HttpRequest.newBuilder(URI.create(base + path + (all.isEmpty() ? "" : "?" + all)))
+        .header("Accept", "application/json, application/problem+json")
+        .timeout(Duration.ofSeconds(30));
+  }
+
+  private Answer answer(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
+    try {
+      var response = http.send(request, BodyHandlers.ofString());
+      JsonNode body =
+          response.body().isBlank()
+              ? JsonNodeFactory.instance.objectNode()
+              : new Json(response.body()).tree();
+      return new Answer(response.statusCode(), body);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DriveProblem("%s %s: %s".formatted(request.method(), request.uri(), e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DriveProblem(request.uri() + ": interrupted", e);
+    }
+  }
+
+  private static ObjectNode body() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,7 @@
+/// What is done to both apps, and what it truly means. Out: [Command]s in one order, and the
+/// declared events that an accepted command stands for ([TrueEvents]); nothing here asks an app
+/// what happened. Start reading at [Scenario].
+@NullMarked
+package afterimage.comparison.scenario;
+
+import org.jspecify.annotations.NullMarked;
