@@ -4,28 +4,43 @@ import afterimage.legacy.LegacyShop;
 import afterimage.legacy.cart.CartAnswer;
 import afterimage.legacy.cart.CartRefusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
-/// Carts over HTTP.
+/// What a cart is now.
 @Path("/legacy/carts/{cart}")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Tag(name = "Legacy carts")
+@APIResponse(
+    responseCode = "400",
+    description = "The request is not what it must be",
+    content =
+        @Content(
+            mediaType = Problems.MEDIA_TYPE,
+            schema = @Schema(ref = "HttpProblem"),
+            examples = @ExampleObject(name = "invalid", value = Examples.INVALID)))
+@APIResponse(
+    responseCode = "404",
+    description = "There is no such cart",
+    content =
+        @Content(
+            mediaType = Problems.MEDIA_TYPE,
+            schema = @Schema(ref = "HttpProblem"),
+            examples = @ExampleObject(name = "cart-unknown", value = Examples.CART_UNKNOWN)))
 class CartResource {
 
   private final LegacyShop shop;
@@ -35,73 +50,38 @@ class CartResource {
   }
 
   @GET
-  public RestResponse<CartBody> show(@PathParam("cart") @CartNumber String cart) {
+  @Operation(operationId = "legacyCart", summary = "Shows a cart")
+  @APIResponse(
+      responseCode = "200",
+      description = "The cart as it is now",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "A digest of what is shown",
+              schema = @Schema(type = SchemaType.STRING)),
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CartBody.class),
+              examples = @ExampleObject(name = "cart", value = Examples.CART)))
+  public RestResponse<CartBody> show(
+      @PathParam("cart")
+          @CartNumber
+          @Parameter(
+              description = "The number of the cart",
+              example = "101",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      format = "int64",
+                      minimum = "1",
+                      maximum = "9007199254740991"))
+          String cart) {
     long id = Long.parseLong(cart);
     return Answers.of(
         shop.carts()
             .find(id)
             .<CartAnswer>map(CartAnswer.Done::new)
             .orElseGet(() -> new CartRefusal.Unknown(id)));
-  }
-
-  @POST
-  @Path("/items")
-  @Consumes(MediaType.APPLICATION_JSON)
-  public RestResponse<CartBody> add(
-      @PathParam("cart") @CartNumber String cart,
-      @HeaderParam("If-Match") @Pattern(regexp = IfMatch.FORM, message = IfMatch.MESSAGE)
-          @Nullable String ifMatch,
-      @NotNull @Valid ItemBody item) {
-    return Answers.of(
-        shop.carts().add(Long.parseLong(cart), item.item(), IfMatch.expected(ifMatch)));
-  }
-
-  @DELETE
-  @Path("/items/{sku}")
-  public RestResponse<CartBody> remove(
-      @PathParam("cart") @CartNumber String cart,
-      @PathParam("sku") @Pattern(regexp = Limits.NAME, message = Limits.NAME_MESSAGE) String sku,
-      @QueryParam("quantity")
-          @DefaultValue("1")
-          @Pattern(regexp = Limits.QUANTITY, message = Limits.QUANTITY_MESSAGE)
-          String quantity,
-      @QueryParam("reason") @Pattern(regexp = Limits.REASON, message = Limits.REASON_MESSAGE)
-          @Nullable String reason,
-      @HeaderParam("If-Match") @Pattern(regexp = IfMatch.FORM, message = IfMatch.MESSAGE)
-          @Nullable String ifMatch) {
-    return Answers.of(
-        shop.carts()
-            .remove(
-                Long.parseLong(cart),
-                sku,
-                Integer.parseInt(quantity),
-                Optional.ofNullable(reason),
-                IfMatch.expected(ifMatch)));
-  }
-
-  @POST
-  @Path("/discounts")
-  @Consumes(MediaType.APPLICATION_JSON)
-  public RestResponse<CartBody> discount(
-      @PathParam("cart") @CartNumber String cart,
-      @HeaderParam("If-Match") @Pattern(regexp = IfMatch.FORM, message = IfMatch.MESSAGE)
-          @Nullable String ifMatch,
-      @NotNull @Valid DiscountBody discount) {
-    return Answers.of(
-        shop.carts()
-            .discount(
-                Long.parseLong(cart),
-                discount.amount(),
-                discount.required(),
-                IfMatch.expected(ifMatch)));
-  }
-
-  @POST
-  @Path("/checkout")
-  public RestResponse<CartBody> checkOut(
-      @PathParam("cart") @CartNumber String cart,
-      @HeaderParam("If-Match") @Pattern(regexp = IfMatch.FORM, message = IfMatch.MESSAGE)
-          @Nullable String ifMatch) {
-    return Answers.of(shop.carts().checkOut(Long.parseLong(cart), IfMatch.expected(ifMatch)));
   }
 }

@@ -11,11 +11,16 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// A discount, and what a cart must hold to get it.
+@Schema(name = "LegacyDiscount")
 record DiscountBody(
-    @NotNull @DecimalMin("0.01") @DecimalMax(Limits.MOST_MONEY) @Digits(integer = 7, fraction = 2)
+    @NotNull
+        @DecimalMin("0.01")
+        @DecimalMax(Limits.MOST_MONEY)
+        @Digits(integer = 7, fraction = 2, message = Limits.MONEY_MESSAGE)
         BigDecimal amount,
     @Valid @Nullable RequirementBody requirement) {
 

@@ -9,12 +9,17 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// What is put into a cart.
+@Schema(name = "LegacyItem")
 record ItemBody(
     @NotNull @Pattern(regexp = Limits.NAME, message = Limits.NAME_MESSAGE) String sku,
     @NotNull @Min(1) @Max(Limits.MOST) Integer quantity,
-    @NotNull @DecimalMin("0.00") @DecimalMax(Limits.MOST_MONEY) @Digits(integer = 7, fraction = 2)
+    @NotNull
+        @DecimalMin("0.00")
+        @DecimalMax(Limits.MOST_MONEY)
+        @Digits(integer = 7, fraction = 2, message = Limits.MONEY_MESSAGE)
         BigDecimal unitPrice) {
 
   CartItem item() {

@@ -19,6 +19,8 @@ final class Limits {
 
   static final String REASON_MESSAGE = "must be at most 200 characters, none of them a control";
 
+  static final String MONEY_MESSAGE = "must be an amount with at most two decimals";
+
   static final String MOST_MONEY = "1000000.00";
 
   private Limits() {}

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// are made into problems by the extension that `HttpProblem` comes from.
 final class Problems {
 
+  static final String MEDIA_TYPE = "application/problem+json";
+
   private static final String TYPE = "urn:afterimage:problem:";
 
   private Problems() {}
