@@ -1,0 +1,25 @@
+package afterimage.legacy;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/// The tables of the shop, in the schema `public`.
+final class LegacySchema {
+
+  /// By name, because what a class path holds cannot be listed everywhere: not in a packaged
+  /// server, whose class loader has addresses of its own.
+  static final List<String> MIGRATIONS =
+      List.of("V1__carts.sql", "V2__cart_items.sql", "V3__buttons.sql");
+
+  private LegacySchema() {}
+
+  static void migrate(DataSource source) {
+    Flyway.configure(LegacySchema.class.getClassLoader())
+        .dataSource(source)
+        .resourceProvider(new NamedMigrations("db/legacy/", MIGRATIONS))
+        .defaultSchema("public")
+        .load()
+        .migrate();
+  }
+}

@@ -1,0 +1,46 @@
+package afterimage.legacy;
+
+import afterimage.legacy.button.Buttons;
+import afterimage.legacy.cart.Carts;
+import afterimage.legacy.cart.CheckoutSubscriber;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+
+/// The shop over one database. It keeps no state of its own, so there may be many at once, over
+/// the same database or others.
+public final class LegacyShop {
+
+  static {
+    // Its banner and its tip of the day are not our user's log.
+    System.setProperty("org.jooq.no-logo", "true");
+    System.setProperty("org.jooq.no-tips", "true");
+  }
+
+  private final Carts carts;
+  private final Buttons buttons;
+
+  /// @param source a database with the tables that [#migrate] makes
+  /// @param subscriber is told of each checkout
+  public LegacyShop(DataSource source, CheckoutSubscriber subscriber) {
+    DSLContext db =
+        DSL.using(source, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
+    this.carts = new Carts(db, subscriber);
+    this.buttons = new Buttons(db);
+  }
+
+  /// Makes the tables, or brings them up to date, in the schema `public`.
+  public static void migrate(DataSource source) {
+    LegacySchema.migrate(source);
+  }
+
+  public Carts carts() {
+    return carts;
+  }
+
+  public Buttons buttons() {
+    return buttons;
+  }
+}

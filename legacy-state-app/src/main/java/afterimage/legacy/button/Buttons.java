@@ -1,0 +1,72 @@
+package afterimage.legacy.button;
+
+import static afterimage.legacy.tables.Tables.BUTTONS;
+
+import afterimage.legacy.version.ExpectedVersion;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/// All buttons. A batch of presses is one transaction; batches on one button wait for each other
+/// on its row.
+public final class Buttons {
+
+  private final DSLContext db;
+
+  public Buttons(DSLContext db) {
+    this.db = db;
+  }
+
+  public Optional<Button> find(String id) {
+    return db.select(BUTTONS.STATE)
+        .from(BUTTONS)
+        .where(BUTTONS.ID.eq(id))
+        .fetchOptional(row -> new Button(id, ButtonState.of(row.value1())));
+  }
+
+  /// Presses a button, which comes into being, off, if it is not there.
+  public ButtonAnswer press(String id, int presses, ExpectedVersion expected) {
+    if (presses < 1) {
+      throw new IllegalArgumentException(
+          "Button %s: %d presses; expected 1 or more".formatted(id, presses));
+    }
+    return db.transactionResult(
+        tx -> {
+          if (expected.admits(Optional.empty())) {
+            createIfMissing(tx.dsl(), id);
+          }
+          return lock(tx.dsl(), id)
+              .map(button -> press(tx.dsl(), button, presses, expected))
+              .orElseGet(() -> new ButtonAnswer.VersionDiffers(id, Optional.empty(), expected));
+        });
+  }
+
+  private static ButtonAnswer press(
+      DSLContext db, Button button, int presses, ExpectedVersion expected) {
+    if (!expected.admits(Optional.of(button.version()))) {
+      return new ButtonAnswer.VersionDiffers(button.id(), Optional.of(button.version()), expected);
+    }
+    ButtonState state = button.state();
+    for (int i = 0; i < presses; i++) {
+      state = state.flipped();
+    }
+    // Written even if it is what it was: the code does not know, and the row does not show it.
+    db.update(BUTTONS).set(BUTTONS.STATE, state.text()).where(BUTTONS.ID.eq(button.id())).execute();
+    return new ButtonAnswer.Done(new Button(button.id(), state));
+  }
+
+  private static void createIfMissing(DSLContext db, String id) {
+    db.insertInto(BUTTONS)
+        .set(BUTTONS.ID, id)
+        .set(BUTTONS.STATE, ButtonState.OFF.text())
+        .onConflictDoNothing()
+        .execute();
+  }
+
+  private static Optional<Button> lock(DSLContext db, String id) {
+    return db.select(BUTTONS.STATE)
+        .from(BUTTONS)
+        .where(BUTTONS.ID.eq(id))
+        .forUpdate()
+        .fetchOptional(row -> new Button(id, ButtonState.of(row.value1())));
+  }
+}

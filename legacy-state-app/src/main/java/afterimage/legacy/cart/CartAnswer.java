@@ -1,0 +1,8 @@
+package afterimage.legacy.cart;
+
+/// What comes back from a change to a cart: it was done, or it was refused and nothing changed.
+public sealed interface CartAnswer permits CartAnswer.Done, CartRefusal {
+
+  /// @param cart as it is now
+  record Done(Cart cart) implements CartAnswer {}
+}

@@ -1,0 +1,102 @@
+package afterimage.legacy.cart;
+
+import static afterimage.legacy.tables.Tables.CARTS;
+import static afterimage.legacy.tables.Tables.CART_ITEMS;
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+
+/// The rows of one cart, seen and written through one transaction.
+record CartRows(DSLContext db, long id) {
+
+  /// Two first items may come at once: the second waits for the first and finds its row.
+  void createIfMissing() {
+    db.insertInto(CARTS).set(CARTS.ID, id).onConflictDoNothing().execute();
+  }
+
+  /// From here on nobody else changes this cart before the transaction ends. The items are read by
+  /// a statement of their own, which sees what was committed while this one waited.
+  Optional<Cart> lock() {
+    return db.select(CARTS.ID).from(CARTS).where(CARTS.ID.eq(id)).forUpdate().fetch().isEmpty()
+        ? Optional.empty()
+        : read();
+  }
+
+  /// One statement, so that cart and items are of the same moment.
+  Optional<Cart> read() {
+    Result<? extends Record> rows =
+        db.select(CARTS.DISCOUNT, CARTS.CHECKED_OUT)
+            .select(CART_ITEMS.SKU, CART_ITEMS.QUANTITY, CART_ITEMS.UNIT_PRICE)
+            .from(CARTS)
+            .leftJoin(CART_ITEMS)
+            .on(CART_ITEMS.CART_ID.eq(CARTS.ID))
+            .where(CARTS.ID.eq(id))
+            .fetch();
+    return rows.stream()
+        .findFirst()
+        .map(row -> new Cart(id, items(rows), row.get(CARTS.DISCOUNT), row.get(CARTS.CHECKED_OUT)));
+  }
+
+  private static List<CartItem> items(Result<? extends Record> rows) {
+    return rows.stream()
+        .filter(row -> row.get(CART_ITEMS.SKU) != null)
+        .map(
+            row ->
+                new CartItem(
+                    row.get(CART_ITEMS.SKU),
+                    row.get(CART_ITEMS.QUANTITY),
+                    row.get(CART_ITEMS.UNIT_PRICE)))
+        .toList();
+  }
+
+  void insertItem(CartItem item) {
+    db.insertInto(CART_ITEMS)
+        .set(CART_ITEMS.CART_ID, id)
+        .set(CART_ITEMS.SKU, item.sku())
+        .set(CART_ITEMS.QUANTITY, item.quantity())
+        .set(CART_ITEMS.UNIT_PRICE, item.unitPrice())
+        .execute();
+    touch();
+  }
+
+  void setQuantity(String sku, int quantity) {
+    db.update(CART_ITEMS)
+        .set(CART_ITEMS.QUANTITY, quantity)
+        .where(CART_ITEMS.CART_ID.eq(id), CART_ITEMS.SKU.eq(sku))
+        .execute();
+    touch();
+  }
+
+  void deleteItem(String sku) {
+    db.deleteFrom(CART_ITEMS).where(CART_ITEMS.CART_ID.eq(id), CART_ITEMS.SKU.eq(sku)).execute();
+    touch();
+  }
+
+  void setDiscount(BigDecimal discount) {
+    db.update(CARTS)
+        .set(CARTS.DISCOUNT, discount)
+        .set(CARTS.UPDATED_AT, currentOffsetDateTime())
+        .where(CARTS.ID.eq(id))
+        .execute();
+  }
+
+  void checkOut() {
+    db.update(CARTS)
+        .set(CARTS.CHECKED_OUT, true)
+        .set(CARTS.UPDATED_AT, currentOffsetDateTime())
+        .where(CARTS.ID.eq(id))
+        .execute();
+  }
+
+  private void touch() {
+    db.update(CARTS)
+        .set(CARTS.UPDATED_AT, currentOffsetDateTime())
+        .where(CARTS.ID.eq(id))
+        .execute();
+  }
+}

@@ -1,0 +1,36 @@
+package afterimage.legacy.rest;
+
+import afterimage.legacy.button.Button;
+import afterimage.legacy.button.ButtonAnswer;
+import afterimage.legacy.cart.Cart;
+import afterimage.legacy.cart.CartAnswer;
+import afterimage.legacy.cart.CartRefusal;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/// What the shop answered, over HTTP: the state with its `ETag`, or the problem thrown.
+final class Answers {
+
+  private Answers() {}
+
+  static RestResponse<CartBody> of(CartAnswer answer) {
+    return switch (answer) {
+      case CartAnswer.Done(Cart cart) ->
+          ResponseBuilder.ok(CartBody.of(cart))
+              .header(HttpHeaders.ETAG, cart.version().toString())
+              .build();
+      case CartRefusal refusal -> throw Problems.of(refusal);
+    };
+  }
+
+  static RestResponse<ButtonBody> of(ButtonAnswer answer) {
+    return switch (answer) {
+      case ButtonAnswer.Done(Button button) ->
+          ResponseBuilder.ok(ButtonBody.of(button))
+              .header(HttpHeaders.ETAG, button.version().toString())
+              .build();
+      case ButtonAnswer.VersionDiffers refusal -> throw Problems.of(refusal);
+    };
+  }
+}

@@ -1,0 +1,17 @@
+package afterimage.legacy.rest;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// How often a button is pressed in one go.
+///
+/// @param presses once, if it is not said
+@Schema(name = "LegacyPresses")
+record PressesBody(@Min(1) @Max(Limits.MOST) @Nullable Integer presses) {
+
+  static int count(@Nullable PressesBody body) {
+    return body == null || body.presses() == null ? 1 : body.presses();
+  }
+}

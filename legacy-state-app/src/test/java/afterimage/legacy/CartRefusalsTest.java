@@ -1,0 +1,170 @@
+package afterimage.legacy;
+
+import static afterimage.legacy.ShopOverRows.ANY;
+import static afterimage.legacy.ShopOverRows.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import afterimage.legacy.cart.CartAnswer;
+import afterimage.legacy.cart.CartRefusal;
+import afterimage.legacy.cart.Carts;
+import afterimage.legacy.cart.Requirement;
+import afterimage.legacy.version.ExpectedVersion;
+import afterimage.legacy.version.Version;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/// What is refused leaves every row as it was.
+class CartRefusalsTest {
+
+  private static final ExpectedVersion OLD = new ExpectedVersion.OneOf(List.of(new Version("old")));
+
+  private final ShopOverRows world = ShopOverRows.empty();
+  private final Carts carts = world.shop().carts();
+
+  private void refused(Supplier<CartAnswer> change, CartRefusal refusal) {
+    List<String> before = everything();
+    assertThat(change.get()).isEqualTo(refusal);
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  private List<String> everything() {
+    return world.rows("select c::text || i::text from carts c left join cart_items i on true");
+  }
+
+  @Test
+  void a_cart_that_is_not_there_can_only_be_added_to() {
+    var unknown = new CartRefusal.Unknown(1);
+
+    refused(() -> carts.remove(1, "banana", 1, Optional.empty(), ANY), unknown);
+    refused(() -> carts.discount(1, BigDecimal.ONE, Optional.empty(), ANY), unknown);
+    refused(() -> carts.checkOut(1, ANY), unknown);
+    assertThat(world.carts()).isEmpty();
+  }
+
+  @Test
+  void a_checked_out_cart_takes_no_change() {
+    carts.add(1, item("banana", 1, "1.00"), ANY);
+    carts.checkOut(1, ANY);
+    var checkedOut = new CartRefusal.CheckedOut(1);
+
+    refused(() -> carts.add(1, item("banana", 1, "1.00"), ANY), checkedOut);
+    refused(() -> carts.remove(1, "banana", 1, Optional.empty(), ANY), checkedOut);
+    refused(() -> carts.discount(1, BigDecimal.ONE, Optional.empty(), ANY), checkedOut);
+    refused(() -> carts.checkOut(1, ANY), checkedOut);
+    assertThat(world.received()).hasSize(1);
+  }
+
+  @Test
+  void an_item_has_one_price_in_a_cart() {
+    carts.add(1, item("banana", 1, "1.00"), ANY);
+
+    refused(
+        () -> carts.add(1, item("banana", 1, "1.5"), ANY),
+        new CartRefusal.PriceDiffers(1, item("banana", 1, "1.00"), new BigDecimal("1.50")));
+  }
+
+  @Test
+  void a_line_holds_a_million_and_no_more() {
+    carts.add(1, item("banana", 999_500, "1.00"), ANY);
+    refused(
+        () -> carts.add(1, item("banana", 501, "1.00"), ANY),
+        new CartRefusal.QuantityTooLarge(1, item("banana", 999_500, "1.00"), 501, 1_000_000));
+
+    carts.add(1, item("banana", 500, "1.00"), ANY);
+    assertThat(world.items()).containsExactly("1 banana 1000000 1.00");
+  }
+
+  @Test
+  void only_what_is_in_a_cart_can_be_removed() {
+    carts.add(1, item("banana", 1, "1.00"), ANY);
+
+    refused(
+        () -> carts.remove(1, "banana", 2, Optional.empty(), ANY),
+        new CartRefusal.ItemNotInCart(1, "banana", 1, 2));
+    refused(
+        () -> carts.remove(1, "apple", 1, Optional.empty(), ANY),
+        new CartRefusal.ItemNotInCart(1, "apple", 0, 1));
+  }
+
+  @Test
+  void a_discount_needs_what_it_requires() {
+    carts.add(1, item("banana", 1, "1.00"), ANY);
+    var two = new Requirement("banana", 2);
+
+    refused(
+        () -> carts.discount(1, new BigDecimal("0.10"), Optional.of(two), ANY),
+        new CartRefusal.RequirementNotMet(1, two, 1));
+  }
+
+  @Test
+  void all_discounts_together_are_at_most_the_price_of_the_items() {
+    carts.add(1, item("banana", 1, "1.00"), ANY);
+    carts.discount(1, new BigDecimal("0.60"), Optional.empty(), ANY);
+
+    refused(
+        () -> carts.discount(1, new BigDecimal("0.41"), Optional.empty(), ANY),
+        new CartRefusal.DiscountTooLarge(
+            1, new BigDecimal("0.41"), new BigDecimal("0.60"), new BigDecimal("1.00")));
+    carts.discount(1, new BigDecimal("0.40"), Optional.empty(), ANY);
+    assertThat(world.carts()).containsExactly("1 1.00 f");
+  }
+
+  @Test
+  void all_discounts_together_are_at_most_what_the_column_holds() {
+    carts.add(1, item("yacht", 1000, "1000000.00"), ANY);
+    carts.discount(1, new BigDecimal("99999999.99"), Optional.empty(), ANY);
+
+    refused(
+        () -> carts.discount(1, new BigDecimal("0.01"), Optional.empty(), ANY),
+        new CartRefusal.DiscountTooLarge(
+            1,
+            new BigDecimal("0.01"),
+            new BigDecimal("99999999.99"),
+            new BigDecimal("99999999.99")));
+  }
+
+  @Test
+  void an_empty_cart_is_not_checked_out() {
+    carts.add(1, item("banana", 1, "1.00"), ANY);
+    carts.remove(1, "banana", 1, Optional.empty(), ANY);
+
+    refused(() -> carts.checkOut(1, ANY), new CartRefusal.Empty(1));
+    assertThat(world.received()).isEmpty();
+  }
+
+  @Test
+  void a_cart_at_another_version_is_not_changed() {
+    carts.add(1, item("banana", 1, "1.00"), ANY);
+    var differs = new CartRefusal.VersionDiffers(1, Optional.of(version()), OLD);
+
+    refused(() -> carts.add(1, item("banana", 1, "1.00"), OLD), differs);
+    refused(() -> carts.remove(1, "banana", 1, Optional.empty(), OLD), differs);
+    refused(() -> carts.discount(1, BigDecimal.ONE, Optional.empty(), OLD), differs);
+    refused(() -> carts.checkOut(1, OLD), differs);
+  }
+
+  @Test
+  void a_cart_at_the_expected_version_is_changed() {
+    carts.add(1, item("banana", 1, "1.00"), ANY);
+    var current = new ExpectedVersion.OneOf(List.of(new Version("old"), version()));
+
+    assertThat(carts.checkOut(1, current)).isInstanceOf(CartAnswer.Done.class);
+  }
+
+  @Test
+  void a_cart_that_must_exist_does_not_come_into_being() {
+    for (ExpectedVersion expected : List.of(OLD, new ExpectedVersion.Present())) {
+      refused(
+          () -> carts.add(1, item("banana", 1, "1.00"), expected),
+          new CartRefusal.VersionDiffers(1, Optional.empty(), expected));
+    }
+    assertThat(world.carts()).isEmpty();
+  }
+
+  private Version version() {
+    return carts.find(1).orElseThrow().version();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.legacy.button;
+
+import org.jspecify.annotations.NullMarked;

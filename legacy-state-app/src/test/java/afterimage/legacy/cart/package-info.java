@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.legacy.cart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.legacy;
+
+import org.jspecify.annotations.NullMarked;

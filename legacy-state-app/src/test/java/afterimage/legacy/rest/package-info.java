@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.legacy.rest;
+
+import org.jspecify.annotations.NullMarked;
