@@ -1,22 +1,30 @@
 package afterimage.store;
 
+import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /// The store's tables and functions, in the schema `afterimage` of a database.
 public final class StoreSchema {
 
-  static final String NAME = "afterimage";
+  private static final Migrations MIGRATIONS =
+      new Migrations(
+          StoreSchema.class,
+          "afterimage",
+          "db/event-store/",
+          List.of(
+              "V1__streams.sql",
+              "V2__event_position.sql",
+              "V3__events.sql",
+              "V4__refuse_change.sql",
+              "V5__events_immutable.sql",
+              "V6__append_floor_key.sql",
+              "V7__readable_position.sql",
+              "V8__append_events.sql"));
 
   private StoreSchema() {}
 
   /// Brings the schema to the version that this code needs; does nothing if it is there.
   public static void migrate(DataSource database) {
-    Flyway.configure(StoreSchema.class.getClassLoader())
-        .dataSource(database)
-        .schemas(NAME)
-        .locations("classpath:db/event-store")
-        .load()
-        .migrate();
+    MIGRATIONS.apply(database);
   }
 }

@@ -27,6 +27,8 @@ final class EmbeddedServer implements PostgresServer {
               .setOverrideWorkingDirectory(cache().toFile())
               .setDataDirectory(Files.createTempDirectory("afterimage-postgres"))
               .setCleanDataDirectory(true)
+              // Who starts it closes it, in an order of their own.
+              .setRegisterShutdownHook(false)
               .setPGStartupWait(Duration.ofSeconds(60))
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("wal_level", "logical")

@@ -18,7 +18,10 @@ public final class TestPostgres {
   }
 
   private static final class Holder {
-    // The embedded server stops itself when the JVM ends.
     static final PostgresServer SERVER = PostgresServer.embedded();
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
+    }
   }
 }

@@ -39,6 +39,11 @@ public final class DebeziumChangeSource implements ChangeSource {
     this.catalog = catalog;
   }
 
+  /// What reads the log, with its version.
+  public static String describe() {
+    return "Debezium %s, pgoutput".formatted(io.debezium.connector.postgresql.Module.version());
+  }
+
   @Override
   public void run(Handler handler) {
     UUID placeholder = UUID.randomUUID();

@@ -1,0 +1,30 @@
+package afterimage.cli;
+
+import afterimage.cli.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "afterimage",
+    description = "Shows what tables forget, and gets back as events what can be got back.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {DemoCommand.class, CommandLine.HelpCommand.class},
+    footer = {
+      "",
+      "./afterimage test runs the whole test suite.",
+      "Exit codes: 0 fine, 1 differences, 2 usage, configuration or mapping, 3 could not run,"
+          + " 130 interrupted."
+    })
+final class AfterimageCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command; start with: demo");
+  }
+}
