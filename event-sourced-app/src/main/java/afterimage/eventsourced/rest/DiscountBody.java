@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// A discount, and what a cart must hold to get it.
 @Schema(name = "EventSourcedDiscount")
 record DiscountBody(
-    @NotNull @DecimalMin("0.01") @DecimalMax(Limits.MOST_MONEY) @Digits(integer = 7, fraction = 2)
+    @NotNull
+        @DecimalMin("0.01")
+        @DecimalMax(Limits.MOST_MONEY)
+        @Digits(integer = 7, fraction = 2, message = Limits.MONEY_MESSAGE)
         BigDecimal amount,
     @Valid @Nullable RequirementBody requirement) {
 

@@ -44,7 +44,7 @@ final class Docs {
 
   static final String BAD_REQUEST =
       """
-      {"status":400,"title":"Bad Request","detail":"asOf is yesterday; expected an instant such as\
+      {"type":"about:blank","status":400,"title":"Bad Request","detail":"asOf is yesterday; expected an instant such as\
        2026-11-01T12:00:00Z.","instance":"/carts/101"}""";
   static final String CART_UNKNOWN =
       """

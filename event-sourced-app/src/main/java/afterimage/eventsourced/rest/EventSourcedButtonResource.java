@@ -3,6 +3,7 @@ package afterimage.eventsourced.rest;
 import afterimage.eventsourced.NamedStore;
 import afterimage.eventsourced.handling.ExpectedTag;
 import afterimage.store.AsOf;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -16,6 +17,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -27,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Buttons over HTTP.
@@ -40,6 +44,7 @@ import org.jspecify.annotations.Nullable;
     content =
         @Content(
             mediaType = Docs.PROBLEM_JSON,
+            schema = @Schema(ref = "HttpProblem"),
             examples = @ExampleObject(name = "bad-request", value = Docs.BAD_REQUEST)))
 class EventSourcedButtonResource {
 
@@ -69,6 +74,7 @@ class EventSourcedButtonResource {
       content =
           @Content(
               mediaType = Docs.PROBLEM_JSON,
+              schema = @Schema(ref = "HttpProblem"),
               examples = {
                 @ExampleObject(name = "button-unknown", value = Docs.BUTTON_UNKNOWN),
                 @ExampleObject(name = "store-unknown", value = Docs.STORE_UNKNOWN)
@@ -119,6 +125,7 @@ class EventSourcedButtonResource {
       content =
           @Content(
               mediaType = Docs.PROBLEM_JSON,
+              schema = @Schema(ref = "HttpProblem"),
               examples = @ExampleObject(name = "store-unknown", value = Docs.STORE_UNKNOWN)))
   @APIResponse(
       responseCode = "412",
@@ -126,6 +133,7 @@ class EventSourcedButtonResource {
       content =
           @Content(
               mediaType = Docs.PROBLEM_JSON,
+              schema = @Schema(ref = "HttpProblem"),
               examples = @ExampleObject(name = "version-differs", value = Docs.VERSION_DIFFERS)))
   public RestResponse<ButtonBody> press(
       @PathParam("button")
@@ -144,5 +152,10 @@ class EventSourcedButtonResource {
     ExpectedTag expected = IfMatch.expected(ifMatch);
     return Answers.button(
         () -> shops.shop(store).buttons().handle(button, PressesBody.command(presses), expected));
+  }
+
+  @ServerExceptionMapper
+  Response unread(MismatchedInputException mismatch, UriInfo uri) {
+    return Problems.unread(mismatch, uri);
   }
 }

@@ -4,6 +4,7 @@ import afterimage.eventsourced.NamedStore;
 import afterimage.eventsourced.cart.CartCommand;
 import afterimage.eventsourced.handling.ExpectedTag;
 import afterimage.store.AsOf;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -30,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /// Carts over HTTP.
@@ -43,6 +47,7 @@ import org.jspecify.annotations.Nullable;
     content =
         @Content(
             mediaType = Docs.PROBLEM_JSON,
+            schema = @Schema(ref = "HttpProblem"),
             examples = @ExampleObject(name = "bad-request", value = Docs.BAD_REQUEST)))
 @APIResponse(
     responseCode = "404",
@@ -50,6 +55,7 @@ import org.jspecify.annotations.Nullable;
     content =
         @Content(
             mediaType = Docs.PROBLEM_JSON,
+            schema = @Schema(ref = "HttpProblem"),
             examples = {
               @ExampleObject(name = "cart-unknown", value = Docs.CART_UNKNOWN),
               @ExampleObject(name = "store-unknown", value = Docs.STORE_UNKNOWN)
@@ -123,6 +129,7 @@ class EventSourcedCartResource {
       content =
           @Content(
               mediaType = Docs.PROBLEM_JSON,
+              schema = @Schema(ref = "HttpProblem"),
               examples = {
                 @ExampleObject(name = "price-differs", value = Docs.PRICE_DIFFERS),
                 @ExampleObject(name = "quantity-too-large", value = Docs.QUANTITY_TOO_LARGE),
@@ -134,6 +141,7 @@ class EventSourcedCartResource {
       content =
           @Content(
               mediaType = Docs.PROBLEM_JSON,
+              schema = @Schema(ref = "HttpProblem"),
               examples = @ExampleObject(name = "version-differs", value = Docs.VERSION_DIFFERS)))
   public RestResponse<CartBody> add(
       @PathParam("cart") @CartId @Parameter(example = "101") String cart,
@@ -170,6 +178,7 @@ class EventSourcedCartResource {
       content =
           @Content(
               mediaType = Docs.PROBLEM_JSON,
+              schema = @Schema(ref = "HttpProblem"),
               examples = {
                 @ExampleObject(name = "item-not-in-cart", value = Docs.NOT_IN_CART),
                 @ExampleObject(name = "cart-checked-out", value = Docs.CHECKED_OUT)
@@ -180,6 +189,7 @@ class EventSourcedCartResource {
       content =
           @Content(
               mediaType = Docs.PROBLEM_JSON,
+              schema = @Schema(ref = "HttpProblem"),
               examples = @ExampleObject(name = "version-differs", value = Docs.VERSION_DIFFERS)))
   public RestResponse<CartBody> remove(
       @PathParam("cart") @CartId @Parameter(example = "101") String cart,
@@ -236,6 +246,7 @@ class EventSourcedCartResource {
       content =
           @Content(
               mediaType = Docs.PROBLEM_JSON,
+              schema = @Schema(ref = "HttpProblem"),
               examples = {
                 @ExampleObject(name = "requirement-not-met", value = Docs.NOT_MET),
                 @ExampleObject(name = "discount-too-large", value = Docs.TOO_LARGE),
@@ -247,6 +258,7 @@ class EventSourcedCartResource {
       content =
           @Content(
               mediaType = Docs.PROBLEM_JSON,
+              schema = @Schema(ref = "HttpProblem"),
               examples = @ExampleObject(name = "version-differs", value = Docs.VERSION_DIFFERS)))
   public RestResponse<CartBody> discount(
       @PathParam("cart") @CartId @Parameter(example = "101") String cart,
@@ -283,6 +295,7 @@ class EventSourcedCartResource {
       content =
           @Content(
               mediaType = Docs.PROBLEM_JSON,
+              schema = @Schema(ref = "HttpProblem"),
               examples = {
                 @ExampleObject(name = "cart-empty", value = Docs.EMPTY),
                 @ExampleObject(name = "cart-checked-out", value = Docs.CHECKED_OUT)
@@ -293,6 +306,7 @@ class EventSourcedCartResource {
       content =
           @Content(
               mediaType = Docs.PROBLEM_JSON,
+              schema = @Schema(ref = "HttpProblem"),
               examples = @ExampleObject(name = "version-differs", value = Docs.VERSION_DIFFERS)))
   public RestResponse<CartBody> checkOut(
       @PathParam("cart") @CartId @Parameter(example = "101") String cart,
@@ -312,5 +326,10 @@ class EventSourcedCartResource {
     ExpectedTag expected = IfMatch.expected(ifMatch);
     return Answers.cart(
         () -> shops.shop(store).carts().handle(Long.parseLong(cart), command, expected));
+  }
+
+  @ServerExceptionMapper
+  Response unread(MismatchedInputException mismatch, UriInfo uri) {
+    return Problems.unread(mismatch, uri);
   }
 }

@@ -59,6 +59,7 @@ class EventStreamResource {
       content =
           @Content(
               mediaType = Docs.PROBLEM_JSON,
+              schema = @Schema(ref = "HttpProblem"),
               examples = @ExampleObject(name = "bad-request", value = Docs.BAD_REQUEST)))
   @APIResponse(
       responseCode = "404",
@@ -66,6 +67,7 @@ class EventStreamResource {
       content =
           @Content(
               mediaType = Docs.PROBLEM_JSON,
+              schema = @Schema(ref = "HttpProblem"),
               examples = {
                 @ExampleObject(name = "stream-unknown", value = Docs.STREAM_UNKNOWN),
                 @ExampleObject(name = "store-unknown", value = Docs.STORE_UNKNOWN)

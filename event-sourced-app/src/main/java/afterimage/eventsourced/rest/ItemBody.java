@@ -16,7 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record ItemBody(
     @NotNull @Pattern(regexp = Limits.NAME, message = Limits.NAME_MESSAGE) String sku,
     @NotNull @Min(1) @Max(Limits.MOST) Integer quantity,
-    @NotNull @DecimalMin("0.00") @DecimalMax(Limits.MOST_MONEY) @Digits(integer = 7, fraction = 2)
+    @NotNull
+        @DecimalMin("0.00")
+        @DecimalMax(Limits.MOST_MONEY)
+        @Digits(integer = 7, fraction = 2, message = Limits.MONEY_MESSAGE)
         BigDecimal unitPrice) {
 
   CartCommand command() {

@@ -29,6 +29,8 @@ final class Limits {
 
   static final long MOST = 1000;
 
+  static final String MONEY_MESSAGE = "must be an amount with at most two decimals";
+
   static final String MOST_MONEY = "1000000.00";
 
   private Limits() {}

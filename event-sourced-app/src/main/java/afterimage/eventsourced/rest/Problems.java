@@ -5,8 +5,14 @@ import afterimage.eventsourced.handling.UnreadableEvent;
 import afterimage.eventsourced.handling.VersionDiffers;
 import afterimage.store.StoreProblem;
 import afterimage.store.VersionConflict;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.function.Supplier;
@@ -51,8 +57,24 @@ final class Problems {
     }
   }
 
+  /// JSON of another shape than expected, which Quarkus answers with no problem, or no body at all.
+  /// A resource has its own mapper call this: a provider would be the whole server's.
+  static Response unread(MismatchedInputException mismatch, UriInfo uri) {
+    HttpProblem problem =
+        HttpProblem.builder()
+            .withTitle(Status.BAD_REQUEST.getReasonPhrase())
+            .withStatus(Status.BAD_REQUEST)
+            // The extension's own mappers of such mistakes name the field as well.
+            .with("field", BodyMistake.path(mismatch))
+            .build();
+    return ExceptionMapperBase.postProcessorsRegistry
+        .applyPostProcessing(problem, ProblemContext.of(mismatch, uri))
+        .toResponse();
+  }
+
   static HttpProblem badRequest(String detail) {
     return HttpProblem.builder()
+        .withType(URI.create("about:blank"))
         .withTitle("Bad Request")
         .withStatus(400)
         .withDetail(detail)

@@ -26,16 +26,14 @@ public final class TwoStores implements QuarkusTestResourceLifecycleManager {
         events.jdbcUrl(),
         "quarkus.datasource.events.username",
         events.user(),
-        "quarkus.datasource.events.password",
-        String.valueOf(events.password()),
-        "quarkus.http.test-port",
-        "0",
         DERIVED,
         derived.jdbcUrl() + "?user=" + derived.user());
   }
 
   @Override
-  public void stop() {}
+  public void stop() {
+    // The embedded server goes with the JVM.
+  }
 
   /// What a host application produces.
   @Singleton
