@@ -1,0 +1,34 @@
+package afterimage.eventsourced;
+
+import afterimage.eventsourced.button.Buttons;
+import afterimage.eventsourced.cart.Carts;
+import afterimage.store.EventStore;
+import java.time.InstantSource;
+
+/// The shop over one event store. It keeps no state of its own, so there may be many at once, over
+/// the same store or others, whether their events were decided or derived.
+public final class EventSourcedShop {
+
+  private final EventStore store;
+  private final Carts carts;
+  private final Buttons buttons;
+
+  /// @param clock says when something happened; when it was recorded, the store says
+  public EventSourcedShop(EventStore store, InstantSource clock) {
+    this.store = store;
+    this.carts = new Carts(store, clock);
+    this.buttons = new Buttons(store, clock);
+  }
+
+  public Carts carts() {
+    return carts;
+  }
+
+  public Buttons buttons() {
+    return buttons;
+  }
+
+  public EventStore store() {
+    return store;
+  }
+}

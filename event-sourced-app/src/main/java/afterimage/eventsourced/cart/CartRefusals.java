@@ -1,0 +1,63 @@
+package afterimage.eventsourced.cart;
+
+import afterimage.eventsourced.handling.Refused;
+import java.math.BigDecimal;
+
+/// Why a change to a cart is refused, in sentences that say where, what, expected and actual.
+final class CartRefusals {
+
+  static final String UNKNOWN = "cart-unknown";
+
+  private CartRefusals() {}
+
+  static Refused unknown(long cart) {
+    return new Refused(
+        UNKNOWN,
+        "There is no cart %d; a cart comes into being with its first item.".formatted(cart));
+  }
+
+  static Refused checkedOut(long cart) {
+    return new Refused(
+        "cart-checked-out",
+        "Cart %d is checked out; it cannot be changed any more.".formatted(cart));
+  }
+
+  static Refused priceDiffers(long cart, CartItem held, BigDecimal asked) {
+    return new Refused(
+        "price-differs",
+        "Cart %d holds %s at %s; it cannot be added at %s."
+            .formatted(cart, held.sku(), held.unitPrice(), asked));
+  }
+
+  static Refused quantityTooLarge(long cart, CartItem held, int asked, int most) {
+    return new Refused(
+        "quantity-too-large",
+        "Cart %d holds %d %s; %d more would exceed %d."
+            .formatted(cart, held.quantity(), held.sku(), asked, most));
+  }
+
+  static Refused itemNotInCart(long cart, String sku, long held, int asked) {
+    return new Refused(
+        "item-not-in-cart",
+        "Cart %d holds %d %s; %d cannot be removed.".formatted(cart, held, sku, asked));
+  }
+
+  static Refused requirementNotMet(long cart, Requirement requirement, long held) {
+    return new Refused(
+        "requirement-not-met",
+        "Cart %d holds %d %s; the discount requires %d."
+            .formatted(cart, held, requirement.sku(), requirement.quantity()));
+  }
+
+  static Refused discountTooLarge(long cart, BigDecimal asked, BigDecimal given, BigDecimal most) {
+    return new Refused(
+        "discount-too-large",
+        "Cart %d has a discount of %s; %s more would exceed %s."
+            .formatted(cart, given, asked, most));
+  }
+
+  static Refused empty(long cart) {
+    return new Refused(
+        "cart-empty", "Cart %d holds no items; it cannot be checked out.".formatted(cart));
+  }
+}

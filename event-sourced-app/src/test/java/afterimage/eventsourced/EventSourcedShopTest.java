@@ -1,0 +1,217 @@
+package afterimage.eventsourced;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import afterimage.eventsourced.button.ButtonCommand.Press;
+import afterimage.eventsourced.button.Buttons;
+import afterimage.eventsourced.cart.Cart;
+import afterimage.eventsourced.cart.CartCommand;
+import afterimage.eventsourced.cart.CartCommand.AddItem;
+import afterimage.eventsourced.cart.CartCommand.ApplyDiscount;
+import afterimage.eventsourced.cart.CartCommand.CheckOut;
+import afterimage.eventsourced.cart.CartCommand.RemoveItem;
+import afterimage.eventsourced.cart.Carts;
+import afterimage.eventsourced.cart.Requirement;
+import afterimage.eventsourced.handling.ExpectedTag;
+import afterimage.eventsourced.handling.Folded;
+import afterimage.eventsourced.handling.Refused;
+import afterimage.eventsourced.handling.UnreadableEvent;
+import afterimage.eventsourced.handling.VersionDiffers;
+import afterimage.postgres.TestPostgres;
+import afterimage.store.Appended;
+import afterimage.store.AsOf;
+import afterimage.store.EventStore;
+import afterimage.store.ExpectedVersion;
+import afterimage.store.Json;
+import afterimage.store.Metadata;
+import afterimage.store.NewEvent;
+import afterimage.store.PostgresEventStore;
+import afterimage.store.RecordedEvent;
+import afterimage.store.StoreSchema;
+import afterimage.store.StreamAppend;
+import afterimage.store.StreamId;
+import afterimage.store.VersionConflict;
+import io.agroal.api.AgroalDataSource;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EventSourcedShopTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456789Z");
+  private static final ExpectedTag ANY = new ExpectedTag.Any();
+  private static final Press ONCE = new Press(1);
+
+  private AgroalDataSource pool;
+  private EventStore store;
+  private EventSourcedShop shop;
+
+  @BeforeEach
+  void open() {
+    pool = TestPostgres.freshDatabase().pool(10);
+    StoreSchema.migrate(pool);
+    store = new PostgresEventStore(pool);
+    shop = over(store);
+  }
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
+
+  private static EventSourcedShop over(EventStore store) {
+    return new EventSourcedShop(store, InstantSource.fixed(NOON));
+  }
+
+  @Test
+  void presses_of_one_batch_are_appended_together() {
+    assertThat(shop.buttons().handle("lamp", new Press(3), ANY).version()).isEqualTo(3);
+    shop.buttons().handle("lamp", ONCE, ANY);
+
+    List<RecordedEvent> events = store.read(Buttons.stream("lamp"));
+    assertThat(events).extracting(RecordedEvent::type).containsOnly("ButtonPressed").hasSize(4);
+    assertThat(events.stream().map(event -> event.metadata().commandId()).distinct()).hasSize(2);
+    assertThat(events.getFirst().happenedAt())
+        .isEqualTo(Instant.parse("2026-03-01T12:00:00.123456Z"));
+  }
+
+  @Test
+  void shops_over_several_stores_do_not_know_each_other() {
+    AgroalDataSource otherPool = TestPostgres.freshDatabase().pool(2);
+    StoreSchema.migrate(otherPool);
+    shop.buttons().handle("lamp", ONCE, ANY);
+
+    assertThatThrownBy(
+            () -> over(new PostgresEventStore(otherPool)).buttons().find("lamp", AsOf.LATEST))
+        .hasMessage("There is no button lamp; a button comes into being with its first press.");
+    otherPool.close();
+  }
+
+  @Test
+  void whoever_is_overtaken_decides_again() {
+    AtomicInteger times = new AtomicInteger(3);
+    EventStore overtaken =
+        beforeEachAppend(
+            () -> {
+              if (times.getAndDecrement() > 0) {
+                shop.buttons().handle("lamp", ONCE, ANY);
+              }
+            });
+
+    assertThat(over(overtaken).buttons().handle("lamp", ONCE, ANY).version()).isEqualTo(4);
+    assertThat(store.read(Buttons.stream("lamp"))).hasSize(4);
+  }
+
+  @Test
+  void whoever_is_overtaken_each_time_gives_up_after_ten_tries() {
+    EventStore busy = beforeEachAppend(() -> shop.buttons().handle("lamp", ONCE, ANY));
+
+    assertThatThrownBy(() -> over(busy).buttons().handle("lamp", ONCE, ANY))
+        .isInstanceOf(VersionConflict.class);
+    assertThat(store.read(Buttons.stream("lamp"))).hasSize(10);
+  }
+
+  @Test
+  void whoever_is_overtaken_and_expected_a_version_is_told() {
+    shop.buttons().handle("lamp", ONCE, ANY);
+    EventStore overtaken = beforeEachAppend(() -> shop.buttons().handle("lamp", ONCE, ANY));
+
+    assertThatThrownBy(
+            () ->
+                over(overtaken).buttons().handle("lamp", ONCE, new ExpectedTag.OneOf(List.of("1"))))
+        .isInstanceOf(VersionDiffers.class)
+        .hasMessage("Button lamp is at version \"2\"; expected \"1\".");
+    assertThat(store.read(Buttons.stream("lamp"))).hasSize(2);
+  }
+
+  private EventStore beforeEachAppend(Runnable other) {
+    return new EventStore() {
+      @Override
+      public List<Appended> append(List<StreamAppend> appends) {
+        other.run();
+        return store.append(appends);
+      }
+
+      @Override
+      public List<Appended> append(List<StreamAppend> appends, Connection transaction) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public List<RecordedEvent> read(StreamId stream, AsOf asOf) {
+        return store.read(stream, asOf);
+      }
+
+      @Override
+      public List<RecordedEvent> readAll(long after, int limit) {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+
+  @Test
+  void what_cannot_be_read_is_said_and_nothing_is_guessed() {
+    shop.carts().handle(101, new AddItem("banana", 1, BigDecimal.ONE), ANY);
+    store.append(
+        Carts.stream(101),
+        ExpectedVersion.ANY,
+        List.of(NewEvent.of("ItemFound", Json.EMPTY, Metadata.NONE)));
+
+    assertThatThrownBy(() -> shop.carts().find(101, AsOf.LATEST))
+        .isInstanceOf(UnreadableEvent.class)
+        .hasMessage(
+            "Stream cart-101, version 2, type ItemFound: it is not an event of a cart;"
+                + " expected ItemAdded, ItemRemoved, DiscountApplied or CheckedOut.");
+    assertThat(shop.carts().find(101, new AsOf.Version(1)).version()).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_stored_folds_to_what_was_answered_and_refusals_leave_no_trace() {
+    long seed = new Random().nextLong();
+    System.out.println("what_is_stored_folds_to_what_was_answered: seed " + seed);
+    Random random = new Random(seed);
+    int accepted = 0;
+    int refused = 0;
+    for (int i = 0; i < 400; i++) {
+      long cart = random.nextLong(1, 13);
+      CartCommand command = command(random);
+      List<RecordedEvent> before = store.read(Carts.stream(cart));
+      try {
+        Folded<Cart> answer = shop.carts().handle(cart, command, ANY);
+        assertThat(answer.version()).as("seed %d, step %d", seed, i).isEqualTo(before.size() + 1);
+        assertThat(shop.carts().find(cart, AsOf.LATEST))
+            .as("seed %d, step %d", seed, i)
+            .isEqualTo(answer);
+        accepted++;
+      } catch (Refused refusal) {
+        assertThat(store.read(Carts.stream(cart)))
+            .as("seed %d, step %d: %s", seed, i, refusal.getMessage())
+            .isEqualTo(before);
+        refused++;
+      }
+    }
+    assertThat(accepted).as("seed %d", seed).isPositive();
+    assertThat(refused).as("seed %d", seed).isPositive();
+  }
+
+  private static CartCommand command(Random random) {
+    String sku = List.of("apple", "banana", "mango").get(random.nextInt(3));
+    int quantity = 1 + random.nextInt(3);
+    BigDecimal amount = BigDecimal.valueOf(1 + random.nextInt(150), 2);
+    return switch (random.nextInt(10)) {
+      case 0 -> new CheckOut();
+      case 1 -> new ApplyDiscount(amount, new Requirement(sku, quantity));
+      case 2 -> new ApplyDiscount(amount, null);
+      case 3, 4, 5 -> new RemoveItem(sku, quantity, random.nextBoolean() ? "changed" : null);
+      default -> new AddItem(sku, quantity, BigDecimal.valueOf(100 + (random.nextInt(8) / 7), 2));
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package afterimage.eventsourced.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TwoStores.class)
+class EventSourcedOpenApiTest {
+
+  private static final Map<String, List<String>> OPERATIONS =
+      Map.of(
+          "get /carts/{cart}", List.of("200", "400", "404"),
+          "post /carts/{cart}/items", List.of("200", "400", "404", "409", "412"),
+          "delete /carts/{cart}/items/{sku}", List.of("200", "400", "404", "409", "412"),
+          "post /carts/{cart}/discounts", List.of("200", "400", "404", "409", "412"),
+          "post /carts/{cart}/checkout", List.of("200", "400", "404", "409", "412"),
+          "get /buttons/{button}", List.of("200", "400", "404"),
+          "post /buttons/{button}/presses", List.of("200", "400", "404", "412"),
+          "get /streams/{id}", List.of("200", "400", "404"));
+
+  private static JsonNode document() throws JsonProcessingException {
+    return new JsonMapper()
+        .readTree(Requests.get("/q/openapi", Map.of("format", "json")).asString());
+  }
+
+  private static Map<String, JsonNode> operations() throws JsonProcessingException {
+    Map<String, JsonNode> operations = new TreeMap<>();
+    for (var path : document().path("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        operations.put(operation.getKey() + " " + path.getKey(), operation.getValue());
+      }
+    }
+    return operations;
+  }
+
+  @Test
+  void every_request_and_every_answer_is_there() throws JsonProcessingException {
+    Map<String, List<String>> described = new TreeMap<>();
+    operations()
+        .forEach(
+            (name, operation) -> {
+              List<String> codes = new ArrayList<>();
+              operation.path("responses").fieldNames().forEachRemaining(codes::add);
+              described.put(name, codes.stream().sorted().toList());
+            });
+    assertThat(described).isEqualTo(OPERATIONS);
+  }
+
+  @Test
+  void each_has_an_example() throws JsonProcessingException {
+    operations()
+        .forEach(
+            (name, operation) -> {
+              for (JsonNode answer : operation.path("responses")) {
+                assertThat(examples(answer)).as(name + ": " + answer).isNotEmpty();
+              }
+              JsonNode body = operation.path("requestBody");
+              if (!body.isMissingNode()) {
+                assertThat(examples(body)).as(name + ": " + body).isNotEmpty();
+              }
+            });
+  }
+
+  private static List<JsonNode> examples(JsonNode message) {
+    List<JsonNode> examples = new ArrayList<>();
+    for (JsonNode content : message.path("content")) {
+      content.path("examples").forEach(example -> examples.add(example.path("value")));
+    }
+    return examples.stream().filter(JsonNode::isContainerNode).toList();
+  }
+
+  @Test
+  void every_reference_leads_somewhere() throws JsonProcessingException {
+    JsonNode document = document();
+    for (String reference : document.findValuesAsText("$ref")) {
+      assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+    }
+  }
+}
