@@ -1,6 +1,8 @@
 package afterimage.cli;
 
 import afterimage.cli.demo.DemoCommand;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,10 +23,11 @@ import picocli.CommandLine.Spec;
     })
 final class AfterimageCommand implements Runnable {
 
-  @Spec private CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command; start with: demo");
+    throw new ParameterException(
+        Objects.requireNonNull(spec).commandLine(), "Missing command; start with: demo");
   }
 }

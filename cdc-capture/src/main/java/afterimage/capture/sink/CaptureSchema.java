@@ -13,10 +13,7 @@ public final class CaptureSchema {
           "afterimage_capture",
           "db/capture/",
           List.of(
-              "V1__checkpoints.sql",
-              "V2__unexplained.sql",
-              "V3__gaps.sql",
-              "V4__known_rows.sql"));
+              "V1__checkpoints.sql", "V2__unexplained.sql", "V3__gaps.sql", "V4__known_rows.sql"));
 
   private CaptureSchema() {}
 

@@ -66,8 +66,7 @@ final class Demo implements AutoCloseable {
 
   Report play(
       Optional<Database> given, String host, int port, Path mappingFolder, String reproduce) {
-    PostgresServer server =
-        given.map(PostgresServer::at).orElseGet(PostgresServer::embedded);
+    PostgresServer server = given.map(PostgresServer::at).orElseGet(PostgresServer::embedded);
     cleanup.add("stop the PostgreSQL server", server::close);
     say("PostgreSQL: " + server.describe());
 
@@ -99,8 +98,7 @@ final class Demo implements AutoCloseable {
     ShopClient eventSourcedShop = new ShopClient(http, base, "");
     Scenario scenario = Scenario.demo();
     say("Playing %d commands on both".formatted(scenario.commands().size()));
-    Journal journal =
-        new Driver(legacyShop, eventSourcedShop, () -> log(legacy)).play(scenario);
+    Journal journal = new Driver(legacyShop, eventSourcedShop, () -> log(legacy)).play(scenario);
     awaitCaughtUp(pipeline);
 
     AgroalDataSource eventsPool = events.pool(2);

@@ -67,6 +67,12 @@ public record Report(
   public record Fidelity(
       int trueEvents, int events, int recovered, int altered, int missing, int invented) {
 
+    /// How many true events came through at all.
+    @JsonProperty
+    public int found() {
+      return recovered + altered;
+    }
+
     /// How many true events came through just as they were, of all.
     @JsonProperty
     public double recall() {

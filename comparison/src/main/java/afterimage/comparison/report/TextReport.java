@@ -31,7 +31,12 @@ public final class TextReport {
     section(text, "Lost", report.losses());
     for (StreamReport stream : report.streams()) {
       text.append(stream.stream()).append(": step by step\n");
-      text.append(table(List.of("", "command", "true event", "row changes captured", "derived event", "verdict"), List.of(3, 26, 32, 42, 32, 28), steps(stream)));
+      text.append(
+          table(
+              List.of(
+                  "", "command", "true event", "row changes captured", "derived event", "verdict"),
+              List.of(3, 26, 32, 42, 32, 28),
+              steps(stream)));
       text.append('\n').append(stream.stream()).append(": what it is now\n");
       text.append("  legacy app         ").append(Words.state(stream.now().legacy())).append('\n');
       text.append("  event-sourced app  ")
@@ -42,7 +47,11 @@ public final class TextReport {
       text.append(certainty.isTextual() ? " (" + certainty.asText() + ")" : "").append('\n');
       text.append(stream.now().agree() ? "  They agree.\n\n" : "  They do NOT agree.\n\n");
       text.append(stream.stream()).append(": the state after each event\n");
-      text.append(table(List.of("", "true event", "state", "derived event", "state"), List.of(3, 36, 42, 36, 42), moments(stream)));
+      text.append(
+          table(
+              List.of("", "true event", "state", "derived event", "state"),
+              List.of(3, 36, 42, 36, 42),
+              moments(stream)));
       text.append('\n');
     }
     Counts counts = report.counts();

@@ -1,0 +1,110 @@
+package afterimage.comparison.report;
+
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.Results;
+import io.quarkus.qute.ValueResolver;
+import io.quarkus.qute.Variant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/// A template of this package, in which everything that comes from data is escaped.
+final class Template {
+
+  private final io.quarkus.qute.Template template;
+
+  Template(String name, UnaryOperator<String> escape) {
+    Engine engine =
+        Engine.builder()
+            .addDefaults()
+            .addValueResolver(new ReflectionValueResolver())
+            .addValueResolver(
+                ValueResolver.builder()
+                    .applyToBaseClass(com.fasterxml.jackson.databind.JsonNode.class)
+                    .applyToName("words")
+                    .resolveSync(
+                        c ->
+                            Words.state(
+                                (com.fasterxml.jackson.databind.JsonNode)
+                                    Objects.requireNonNull(c.getBase())))
+                    .build())
+            .addResultMapper(
+                new io.quarkus.qute.ResultMapper() {
+                  @Override
+                  public boolean appliesTo(
+                      io.quarkus.qute.TemplateNode.Origin origin, Object result) {
+                    return !(result instanceof io.quarkus.qute.RawString)
+                        && !Results.isNotFound(result);
+                  }
+
+                  @Override
+                  public String map(Object result, io.quarkus.qute.Expression expression) {
+                    return escape.apply(result.toString());
+                  }
+                })
+            .strictRendering(true)
+            .build();
+    template = engine.parse(text(name), Variant.forContentType("text/plain"));
+  }
+
+  String render(Report report) {
+    return template
+        .data("report", report)
+        .data("views", report.streams().stream().map(StreamView::new).toList())
+        .render();
+  }
+
+  private static String text(String name) {
+    try (InputStream file =
+        Objects.requireNonNull(
+            Template.class.getResourceAsStream("/report/" + name), "no template " + name)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A stream with its steps' lines put together, as tables show them.
+  record StreamView(Report.StreamReport stream, List<StepView> steps) {
+    StreamView(Report.StreamReport stream) {
+      this(
+          stream,
+          java.util.stream.IntStream.range(0, stream.steps().size())
+              .mapToObj(i -> StepView.of(i + 1, stream.steps().get(i), stream))
+              .toList());
+    }
+  }
+
+  record StepView(
+      int number,
+      Report.Step step,
+      List<Report.TrueEventLine> trueEvents,
+      List<Report.RowChangeLine> rowChanges,
+      List<Report.DerivedEventLine> derivedEvents,
+      List<Report.VerdictLine> verdicts) {
+
+    static StepView of(int number, Report.Step step, Report.StreamReport stream) {
+      List<Report.TrueEventLine> trueEvents =
+          step.trueEvents().stream().map(n -> stream.trueEvents().get(n - 1)).toList();
+      List<Report.DerivedEventLine> derivedEvents =
+          step.derivedEvents().stream().map(n -> stream.derivedEvents().get(n - 1)).toList();
+      return new StepView(
+          number,
+          step,
+          trueEvents,
+          step.rowChanges().stream().map(n -> stream.rowChanges().get(n - 1)).toList(),
+          derivedEvents,
+          java.util.stream.Stream.concat(
+                  trueEvents.stream().map(Report.TrueEventLine::verdict),
+                  derivedEvents.stream()
+                      .filter(e -> e.truth() == null)
+                      .map(Report.DerivedEventLine::verdict))
+              .toList());
+    }
+  }
+}
