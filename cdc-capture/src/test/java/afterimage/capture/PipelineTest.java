@@ -1,83 +1,234 @@
 package afterimage.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import afterimage.capture.catalog.Catalog;
-import afterimage.capture.mapping.Mapping;
-import afterimage.capture.mapping.MappingReader;
 import afterimage.capture.sink.CaptureSchema;
 import afterimage.capture.sink.EventStoreSink;
+import afterimage.capture.source.Slot;
+import afterimage.capture.source.SlotSetup;
+import afterimage.capture.source.SourceProblem;
 import afterimage.postgres.Database;
 import afterimage.postgres.TestPostgres;
-import afterimage.store.EventStore;
 import afterimage.store.PostgresEventStore;
+import afterimage.store.RecordedEvent;
 import afterimage.store.StoreSchema;
-import afterimage.store.StreamId;
-import java.nio.file.Path;
+import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PipelineTest {
 
-  @Test
-  void smoke() throws Exception {
-    Database source = TestPostgres.freshDatabase();
-    Database target = TestPostgres.freshDatabase();
-    try (Connection c = source.connect();
-        var s = c.createStatement();
-        var pool = target.pool(4)) {
-      s.execute(
-          "create table carts(id bigint primary key, discount numeric(10,2) not null default 0,"
-              + " checked_out boolean not null default false, updated_at timestamptz not null default now())");
-      s.execute(
-          "create table cart_items(cart_id bigint references carts, sku text, quantity int not null,"
-              + " unit_price numeric(10,2) not null, primary key(cart_id, sku))");
-      s.execute("create table buttons(id text primary key, state text not null)");
-      for (String t : List.of("carts", "cart_items", "buttons")) {
-        s.execute("alter table " + t + " replica identity full");
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final String name = "pipeline_" + COUNT.incrementAndGet();
+  private final Database source = TestPostgres.freshDatabase();
+  private final Database target = TestPostgres.freshDatabase();
+  private final SlotSetup slot = new SlotSetup(source, Slot.named(name));
+  private AgroalDataSource pool;
+  private PostgresEventStore store;
+  private Catalog catalog;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    pool = target.pool(4);
+    catalog = Shops.create(source);
+    StoreSchema.migrate(pool);
+    CaptureSchema.migrate(pool);
+    store = new PostgresEventStore(pool);
+  }
+
+  @AfterEach
+  void close() {
+    slot.drop();
+    pool.close();
+  }
+
+  private Pipeline open(Database database) {
+    return Pipeline.open(
+        name,
+        database,
+        catalog,
+        Shops.mappings(catalog),
+        new EventStoreSink(pool, store),
+        Pipeline.Listener.NONE);
+  }
+
+  private void execute(String... statements) throws Exception {
+    try (Connection connection = source.connect()) {
+      connection.setAutoCommit(false);
+      for (String statement : statements) {
+        Shops.execute(connection, statement);
       }
-      StoreSchema.migrate(pool);
-      CaptureSchema.migrate(pool);
-      Catalog catalog = Catalog.read(c);
-      List<Mapping> mappings =
-          List.of(
-              MappingReader.read(Path.of("../mappings/cart.yaml"), catalog),
-              MappingReader.read(Path.of("../mappings/button.yaml"), catalog));
-      EventStore store = new PostgresEventStore(pool);
-      Pipeline pipeline =
-          Pipeline.open(
-              "smoke",
-              source,
-              catalog,
-              mappings,
-              new EventStoreSink(pool, store),
-              new Pipeline.Listener() {
-                @Override
-                public void stored(afterimage.capture.translate.Translation t) {
-                  System.out.println(t);
-                }
-              });
-      Thread thread = Thread.ofPlatform().start(pipeline::run);
-      c.setAutoCommit(false);
-      s.execute("insert into carts(id) values (101)");
-      s.execute("insert into cart_items values (101,'banana',1,1.00)");
-      c.commit();
-      s.execute("update cart_items set quantity=2");
-      c.commit();
-      s.execute("update carts set discount=0.10, updated_at=clock_timestamp()");
-      c.commit();
-      s.execute("update carts set checked_out=true, updated_at=clock_timestamp()");
-      s.execute("insert into buttons values ('lamp','off')");
-      s.execute("update buttons set state='on'");
-      s.execute("update buttons set state='on'");
-      c.commit();
-      assertThat(pipeline.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
-      store.read(StreamId.of("cart-101")).forEach(System.out::println);
-      store.read(StreamId.of("button-lamp")).forEach(System.out::println);
-      pipeline.forget();
-      thread.join();
+      connection.commit();
     }
+  }
+
+  private void capture() throws Exception {
+    Pipeline pipeline = open(source);
+    try {
+      Thread thread = Thread.ofPlatform().start(pipeline::run);
+      assertThat(pipeline.awaitCaughtUp(Duration.ofSeconds(60))).isTrue();
+      pipeline.close();
+      thread.join();
+    } finally {
+      pipeline.close();
+    }
+  }
+
+  private String text(Database database, String sql) throws Exception {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? String.valueOf(row.getString(1)) : "";
+    }
+  }
+
+  @Test
+  void rows_become_events_in_the_order_of_the_source_and_known_rows_survive_a_restart()
+      throws Exception {
+    open(source).close();
+    execute(
+        "INSERT INTO carts (id) VALUES (1)",
+        "INSERT INTO cart_items VALUES (1, 'banana', 2, 1.00)");
+    capture();
+    execute("INSERT INTO buttons VALUES ('lamp', 'off')", "UPDATE buttons SET state = 'on'");
+    execute("UPDATE carts SET checked_out = true");
+    capture();
+
+    List<RecordedEvent> events = store.readAll(0, 100);
+    assertThat(events)
+        .extracting(e -> e.stream() + " " + e.type())
+        .containsExactly("cart-1 ItemAdded", "button-lamp ButtonPressed", "cart-1 CheckedOut");
+    assertThat(events.getLast().data().tree().path("items").path(0).path("sku").asText())
+        .isEqualTo("banana");
+    assertThat(
+            text(
+                target,
+                "SELECT explained || ' ' || ignored || ' ' || unexplained"
+                    + " FROM afterimage_capture.checkpoints"))
+        .isEqualTo("3 2 0");
+  }
+
+  @Test
+  void what_nothing_explains_is_kept_with_its_rows() throws Exception {
+    open(source).close();
+    execute("INSERT INTO carts (id, discount) VALUES (1, 5.00)");
+    capture();
+
+    assertThat(
+            text(
+                target,
+                "SELECT operation || ' ' || table_name || ' ' || reason || ' '"
+                    + " || (after -> 'discount' ->> 'n') FROM afterimage_capture.unexplained"))
+        .isEqualTo("insert public.carts no pattern matches 5.00");
+  }
+
+  @Test
+  void a_slot_that_was_dropped_or_moved_is_refused_and_the_gap_recorded() throws Exception {
+    open(source).close();
+    execute("INSERT INTO carts (id) VALUES (1)");
+    text(source, "SELECT pg_replication_slot_advance('%s', pg_current_wal_lsn())".formatted(name));
+    assertThatThrownBy(() -> open(source))
+        .isInstanceOf(SourceProblem.class)
+        .hasMessageContaining("the slot was moved to")
+        .hasMessageEndingWith(
+            "What lies between may be lost. Capture anew under another name, into an empty store");
+
+    text(source, "SELECT pg_drop_replication_slot('%s')".formatted(name));
+    assertThatThrownBy(() -> open(source))
+        .hasMessageContaining("the slot %s does not exist".formatted(name));
+    assertThat(text(target, "SELECT count(*) FROM afterimage_capture.gaps")).isEqualTo("2");
+  }
+
+  @Test
+  void another_publication_or_a_table_made_anew_is_refused() throws Exception {
+    open(source).close();
+    execute("ALTER PUBLICATION %s DROP TABLE buttons".formatted(name));
+    assertThatThrownBy(() -> open(source))
+        .hasMessageContaining(
+            "the publication's tables: expected [public.buttons, public.cart_items, public.carts],"
+                + " but it is [public.cart_items, public.carts]");
+    execute(
+        "DROP TABLE buttons", "CREATE TABLE buttons (id text PRIMARY KEY, state text NOT NULL)");
+    catalog = Shops.catalog(source);
+    assertThatThrownBy(() -> open(source)).hasMessageContaining("the tables: expected");
+  }
+
+  @Test
+  void tables_with_rows_and_a_slot_that_nobody_knows_are_refused_and_nothing_is_left()
+      throws Exception {
+    execute("INSERT INTO carts (id) VALUES (1)");
+    assertThatThrownBy(() -> open(source))
+        .hasMessage(
+            "%s: public.carts holds rows already, whose history is not in the log. Capture starts"
+                    .formatted(source.address())
+                + " from empty tables; it cannot yet take rows that are there as a baseline");
+    assertThat(slot.confirmed()).isEmpty();
+    assertThat(slot.published()).isEmpty();
+    execute("DELETE FROM carts");
+    text(source, "SELECT pg_create_logical_replication_slot('%s', 'pgoutput')".formatted(name));
+    assertThatThrownBy(() -> open(source))
+        .hasMessageContaining(
+            "the slot %s exists, but the store knows no checkpoint of it".formatted(name));
+    assertThat(slot.published()).isEmpty();
+  }
+
+  @Test
+  void a_table_whose_updates_would_fail_and_a_role_that_may_not_replicate_are_refused()
+      throws Exception {
+    execute("ALTER TABLE buttons DROP CONSTRAINT buttons_pkey, REPLICA IDENTITY DEFAULT");
+    catalog = Shops.catalog(source);
+    assertThatThrownBy(() -> open(source))
+        .hasMessage(
+            ("%s: public.buttons has no key that tells its rows apart, so that publishing it would make"
+                    + " UPDATE and DELETE on it fail. Give it a primary key, or run ALTER TABLE"
+                    + " \"public\".\"buttons\" REPLICA IDENTITY FULL")
+                .formatted(source.address()));
+
+    execute("CREATE ROLE %s_reader LOGIN".formatted(name));
+    assertThatThrownBy(
+            () ->
+                open(
+                    new Database(
+                        source.host(),
+                        source.port(),
+                        source.name(),
+                        name + "_reader",
+                        null,
+                        source.options())))
+        .hasMessage(
+            "%s: the user %s_reader may not replicate. Let an administrator run ALTER ROLE \"%s_reader\" REPLICATION"
+                .formatted(source.address(), name, name));
+    assertThat(slot.confirmed()).isEmpty();
+  }
+
+  @Test
+  void of_two_pipelines_of_one_name_only_one_stores() throws Exception {
+    open(source).close();
+    execute("INSERT INTO buttons VALUES ('lamp', 'off')", "UPDATE buttons SET state = 'on'");
+    EventStoreSink sink = new EventStoreSink(pool, store);
+    var stale = sink.checkpoint(name).orElseThrow().end();
+    capture();
+
+    assertThat(store.readAll(0, 10)).hasSize(1);
+    var translation =
+        new afterimage.capture.translate.Translation(
+            new afterimage.capture.change.ChangeSet(
+                1, stale, java.time.Instant.EPOCH, List.of(), List.of()),
+            List.of(),
+            List.of());
+    assertThatThrownBy(() -> sink.store(name, stale, List.of(translation)))
+        .hasMessage(
+            "The checkpoint of pipeline %s is no longer at %s: another instance is at work. Stop one of them"
+                .formatted(name, stale.asString()));
   }
 }

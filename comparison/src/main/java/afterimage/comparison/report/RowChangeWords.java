@@ -37,7 +37,7 @@ final class RowChangeWords {
             .formatted(
                 table,
                 name(row),
-                changed.isEmpty() ? "written, nothing changed" : String.join(", ", changed));
+                changed.isEmpty() ? unimportant(old.known(), row) : String.join(", ", changed));
       }
     };
   }
@@ -67,6 +67,17 @@ final class RowChangeWords {
               }
             });
     return values;
+  }
+
+  private String unimportant(Row before, Row after) {
+    List<String> touched =
+        ignoredColumns.stream()
+            .filter(
+                column ->
+                    !before.knows(column) || !before.cell(column).sameAs(after.cell(column)))
+            .sorted()
+            .toList();
+    return touched.isEmpty() ? "written, nothing changed" : "only " + String.join(", ", touched);
   }
 
   private List<String> changed(Row before, Row after) {

@@ -74,27 +74,23 @@ final class Template {
     StreamView(Report.StreamReport stream) {
       this(
           stream,
-          java.util.stream.IntStream.range(0, stream.steps().size())
-              .mapToObj(i -> StepView.of(i + 1, stream.steps().get(i), stream))
-              .toList());
+          stream.steps().stream().map(step -> StepView.of(step, stream)).toList());
     }
   }
 
   record StepView(
-      int number,
       Report.Step step,
       List<Report.TrueEventLine> trueEvents,
       List<Report.RowChangeLine> rowChanges,
       List<Report.DerivedEventLine> derivedEvents,
       List<Report.VerdictLine> verdicts) {
 
-    static StepView of(int number, Report.Step step, Report.StreamReport stream) {
+    static StepView of(Report.Step step, Report.StreamReport stream) {
       List<Report.TrueEventLine> trueEvents =
           step.trueEvents().stream().map(n -> stream.trueEvents().get(n - 1)).toList();
       List<Report.DerivedEventLine> derivedEvents =
           step.derivedEvents().stream().map(n -> stream.derivedEvents().get(n - 1)).toList();
       return new StepView(
-          number,
           step,
           trueEvents,
           step.rowChanges().stream().map(n -> stream.rowChanges().get(n - 1)).toList(),

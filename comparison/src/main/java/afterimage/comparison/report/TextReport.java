@@ -82,11 +82,10 @@ public final class TextReport {
 
   private static List<List<String>> steps(StreamReport stream) {
     List<List<String>> rows = new ArrayList<>();
-    int number = 1;
     for (Step step : stream.steps()) {
       rows.add(
           List.of(
-              Integer.toString(number++),
+              Integer.toString(step.step()),
               step.command(),
               lines(stream.trueEvents(), step.trueEvents(), TrueEventLine::words),
               lines(stream.rowChanges(), step.rowChanges(), RowChangeLine::words),

@@ -87,7 +87,7 @@ public final class EventData {
         "%s is %s; expected %s"
             .formatted(
                 what,
-                actual.isMissingNode() || actual.isNull() ? "missing" : Json.of(actual).text(),
+                actual.isMissingNode() || actual.isNull() ? "missing" : actual.toString(),
                 expected));
   }
 }

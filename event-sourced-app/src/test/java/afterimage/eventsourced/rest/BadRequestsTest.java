@@ -31,8 +31,8 @@ class BadRequestsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {                          | Body, line 1, column 1: not readable as JSON: Unexpected end-of-input.
-          {"sku":"a","sku":"b"}      | Body, line 1, column 16: not readable as JSON: Duplicate field 'sku'.
+          {                          | Body, line 1, column 2: not readable as JSON: Unexpected end-of-input: expected close marker for Object.
+          {"sku":"a","sku":"b"}      | Body, line 1, column 17: not readable as JSON: Duplicate field 'sku'.
           {"quantity":"1"}           | Body, line 1, column 13: quantity must be a whole number.
           {"quantity":1.5}           | Body, line 1, column 13: quantity must be a whole number.
           {"unitPrice":"1.00"}       | Body, line 1, column 14: unitPrice must be a number.
@@ -103,7 +103,7 @@ class BadRequestsTest {
     bad(
         bodiless().get("/buttons/{b}", "a".repeat(65)),
         "button must be 1 to 64 of the characters A-Z a-z 0-9 _ . ~ -.");
-    for (String wrong : new String[] {"0", "1001", "x", "1.5", ""}) {
+    for (String wrong : new String[] {"0", "1001", "x", "1.5"}) {
       bad(
           bodiless().queryParam("quantity", wrong).delete(ITEMS + "/banana"),
           "quantity must be a whole number from 1 to 1000.");

@@ -106,14 +106,14 @@ class HistoryOverHttpTest {
         400,
         blank,
         "The query has version=1 and asOf=2020-01-01T00:00:00Z; expected one of the two.");
-    for (String wrong : List.of("yesterday", "", "+10000-01-01T00:00:00Z")) {
+    for (String wrong : List.of("yesterday", "+10000-01-01T00:00:00Z")) {
       assertProblem(
           get("/carts/201", Map.of("asOf", wrong)),
           400,
           blank,
           "asOf is %s; expected an instant such as 2026-11-01T12:00:00Z.".formatted(wrong));
     }
-    for (String wrong : List.of("-1", "x", "", "1234567890123456789")) {
+    for (String wrong : List.of("-1", "x", "1234567890123456789")) {
       assertProblem(
           get("/buttons/door", Map.of("version", wrong)),
           400,

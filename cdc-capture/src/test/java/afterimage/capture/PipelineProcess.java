@@ -1,0 +1,56 @@
+package afterimage.capture;
+
+import afterimage.capture.catalog.Catalog;
+import afterimage.capture.sink.EventStoreSink;
+import afterimage.capture.translate.Translation;
+import afterimage.postgres.Database;
+import afterimage.store.PostgresEventStore;
+import java.util.concurrent.CountDownLatch;
+
+/// A pipeline in a process of its own, to be killed. It says on standard output when it has come to
+/// the moment that it is told to stop at, and then stands still there.
+public final class PipelineProcess {
+
+  private PipelineProcess() {}
+
+  /// @param args source URL, store URL, pipeline, moment (`receiving`, `stored` or `never`)
+  public static void main(String[] args) throws Exception {
+    Database source = Database.parse(args[0]);
+    Catalog catalog = Shops.catalog(source);
+    try (var pool = Database.parse(args[1]).pool(4)) {
+      Pipeline.open(
+              args[2],
+              source,
+              catalog,
+              Shops.mappings(catalog),
+              new EventStoreSink(pool, new PostgresEventStore(pool)),
+              new Pipeline.Listener() {
+                @Override
+                public void receiving(long transaction, int changes) {
+                  stopAt("receiving", args[3]);
+                }
+
+                @Override
+                public void stored(Translation translation) {
+                  if (!translation.events().isEmpty()) {
+                    stopAt("stored", args[3]);
+                  }
+                }
+              })
+          .run();
+    }
+  }
+
+  private static void stopAt(String moment, String wanted) {
+    if (!moment.equals(wanted)) {
+      return;
+    }
+    System.out.println("AT " + moment);
+    System.out.flush();
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

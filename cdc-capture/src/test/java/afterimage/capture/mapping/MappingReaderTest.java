@@ -1,0 +1,156 @@
+package afterimage.capture.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MappingReaderTest {
+
+  private static final String SHOP =
+      """
+      mapping: shop
+      version: 1
+      streams:
+        cart:
+          root: public.carts
+          id: "cart-{id}"
+          members: { public.cart_items: cart_id }
+      events:
+        ItemAdded:
+          from:
+            - insert: public.cart_items
+              data: { sku: after.sku }
+      """;
+
+  private static List<String> problems(String text) {
+    MappingProblems problems =
+        catchThrowableOfType(
+            MappingProblems.class,
+            () -> MappingReader.read("shop.yaml", text, CartCatalog.CATALOG));
+    return problems == null
+        ? List.of()
+        : problems.problems().stream()
+            .map(p -> "%d:%d: %s".formatted(p.line(), p.column(), p.message()))
+            .toList();
+  }
+
+  @Test
+  void the_shipped_cart_mapping_is_valid() throws IOException {
+    Mapping mapping =
+        MappingReader.read(
+            "cart.yaml", Files.readString(Path.of("../mappings/cart.yaml")), CartCatalog.CATALOG);
+
+    assertThat(mapping.label()).isEqualTo("cart:1");
+    assertThat(mapping.patterns())
+        .extracting(Pattern::name)
+        .containsExactly(
+            "ItemAdded#1",
+            "ItemAdded#2",
+            "ItemRemoved#1",
+            "ItemRemoved#2",
+            "DiscountApplied#1",
+            "CheckedOut#1");
+    assertThat(mapping.remembered()).hasToString("[public.cart_items]");
+  }
+
+  @Test
+  void a_misspelt_column_is_told_with_a_caret_and_a_suggestion() {
+    assertThatThrownBy(
+            () ->
+                MappingReader.read(
+                    "shop.yaml", SHOP.replace("after.sku", "after.qty"), CartCatalog.CATALOG))
+        .hasMessage(
+            "shop.yaml:12:28: ItemAdded reads after.qty, but public.cart_items has cart_id, sku,"
+                + " quantity, unit_price. Did you mean quantity?\n"
+                + "            data: { sku: after.qty }\n".replaceFirst("^ {4}", "    ")
+                + "    "
+                + " ".repeat(27)
+                + "^");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          version: 1            | version: none           | 2:10: version is none. Expected a whole number from 1
+          streams:              | strems:                 | 3:1: the file has no strems; it has mapping, version, streams, events, ignore, unexplained. Did you mean streams?
+          root: public.carts    | root: public.cart       | 5:11: there is no table public.cart; the database has public.cart_items, public.carts. Did you mean public.carts?
+          id: "cart-{id}"       | id: "cart"              | 6:9: the id has no placeholder such as {id}, so that all rows would share one stream
+          id: "cart-{id}"       | id: "cart-{ident}"      | 6:9: public.carts has no column ident; it has id, discount, checked_out, note, updated_at. Did you mean id?
+          id: "cart-{id}"       | id: "{id}{note}"        | 6:9: two placeholders touch, so that different keys could get one name; put a character between them
+          insert: public        | instert: public         | 11:9: ItemAdded#1 names no change. Expected one of insert, update, delete, with a table
+          sku: after.sku        | sku: before.sku         | 12:22: ItemAdded reads before.sku, but an insert has no earlier row
+          sku: after.sku        | sku: after.sku + 1      | 12:32: ItemAdded: found no matching overload for '_+_' applied to '(string, int)' (candidates: (decimal, decimal),(decimal, int),(int, decimal),(int, int),(uint, uint),(double, double),(string, string),(bytes, bytes),(list(%A0), list(%A0)),(google.protobuf.Timestamp, google.protobuf.Duration),(google.protobuf.Duration, google.protobuf.Timestamp),(google.protobuf.Duration, google.protobuf.Duration))
+          sku: after.sku        | sku: "rows['public.x']" | 12:23: ItemAdded reads the rows of public.x, but the tables of its stream are [public.carts, public.cart_items]
+          """)
+  void what_is_wrong_is_told_with_its_place(String right, String wrong, String problem) {
+    assertThat(problems(SHOP.replace(right, wrong))).contains(problem);
+  }
+
+  @Test
+  void all_problems_of_a_file_are_told_at_once_and_in_order() {
+    assertThat(
+            problems(
+                SHOP.replace("version: 1", "version: 0")
+                    .replace("after.sku", "after.skew")
+                    .replace("cart_id }", "cart }")))
+        .hasSize(3)
+        .isSorted();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | the file is empty. Expected a mapping: mapping, version, streams, events",
+        "'a: [1' | this is not YAML: expected ',' or ']', but got <stream end>",
+        "'just words' | the file is `just words`. Expected a map",
+      })
+  void what_is_no_mapping_is_told(String text, String problem) {
+    assertThat(problems(text)).anyMatch(p -> p.endsWith(problem));
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_named() {
+    assertThatThrownBy(() -> MappingReader.read(Path.of("no/such.yaml"), CartCatalog.CATALOG))
+        .isInstanceOf(MappingProblems.class)
+        .hasMessageStartingWith("no/such.yaml:1:1: the file cannot be read");
+  }
+
+  @Test
+  void whatever_is_done_to_a_file_its_problems_have_a_place() throws IOException {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    String valid = Files.readString(Path.of("../mappings/cart.yaml"));
+    for (int round = 0; round < 150; round++) {
+      StringBuilder text = new StringBuilder(valid);
+      for (int edit = 0; edit <= random.nextInt(4); edit++) {
+        int at = random.nextInt(text.length());
+        switch (random.nextInt(3)) {
+          case 0 -> text.deleteCharAt(at);
+          case 1 -> text.insert(at, "{}[]:-\"'&*!|>%@ \n\tx0.+".charAt(random.nextInt(23)));
+          default -> text.setLength(Math.max(1, at));
+        }
+      }
+      try {
+        MappingReader.read("f.yaml", text.toString(), CartCatalog.CATALOG);
+      } catch (MappingProblems problems) {
+        assertThat(problems.problems())
+            .as("seed %d, round %d", seed, round)
+            .isNotEmpty()
+            .allMatch(p -> p.line() >= 1 && p.column() >= 1 && !p.message().isBlank());
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.capture.mapping;
+
+import org.jspecify.annotations.NullMarked;

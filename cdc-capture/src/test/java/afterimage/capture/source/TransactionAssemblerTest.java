@@ -1,0 +1,133 @@
+package afterimage.capture.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import afterimage.capture.change.Cell;
+import afterimage.capture.change.ChangeSet;
+import afterimage.capture.change.Message;
+import afterimage.capture.change.OldRow;
+import afterimage.capture.change.Position;
+import afterimage.capture.change.Row;
+import afterimage.capture.change.RowChange;
+import afterimage.capture.change.TableId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.postgresql.replication.LogSequenceNumber;
+
+class TransactionAssemblerTest {
+
+  private static final TableId TABLE = TableId.parse("t");
+  private static final LogSequenceNumber COMMIT = LogSequenceNumber.valueOf("0/2A");
+  private static final Row ROW = new Row(Map.of("id", new Cell.Value(1L)));
+
+  private final TransactionAssembler assembler = new TransactionAssembler(3);
+
+  private static StreamElement end(long transaction, long counted) {
+    return new StreamElement.End(transaction, COMMIT, Instant.EPOCH, counted);
+  }
+
+  private Optional<ChangeSet> add(StreamElement... elements) {
+    Optional<ChangeSet> last = Optional.empty();
+    for (StreamElement element : elements) {
+      last = assembler.add(element);
+    }
+    return last;
+  }
+
+  private void refused(String why, StreamElement... elements) {
+    assertThatThrownBy(() -> add(elements))
+        .isInstanceOf(SourceProblem.class)
+        .hasMessage(
+            "The stream of changes is broken: %s. Nothing of it was stored; start again, and it is read again from the slot"
+                .formatted(why));
+  }
+
+  @Test
+  void a_transaction_is_handed_over_whole_at_its_end_with_positions_counted_from_its_begin() {
+    assertThat(
+            add(
+                new StreamElement.Begin(7),
+                new StreamElement.Insert(7, TABLE, ROW),
+                new StreamElement.LogicalMessage(7, "intent", "why")))
+        .isEmpty();
+    assertThat(assembler.incomplete()).isEqualTo(1);
+
+    assertThat(add(new StreamElement.Delete(7, TABLE, new OldRow.Full(ROW)), end(7, 3)))
+        .contains(
+            new ChangeSet(
+                7,
+                COMMIT,
+                Instant.EPOCH,
+                List.of(
+                    new RowChange.Inserted(TABLE, new Position(COMMIT, 1), ROW),
+                    new RowChange.Deleted(TABLE, new Position(COMMIT, 3), new OldRow.Full(ROW))),
+                List.of(new Message(new Position(COMMIT, 2), "intent", "why"))));
+    assertThat(assembler.incomplete()).isZero();
+  }
+
+  @Test
+  void a_changed_key_is_one_update() {
+    assertThat(
+            add(
+                new StreamElement.Begin(7),
+                new StreamElement.KeyLeft(7, TABLE, new OldRow.KeyOnly(ROW)),
+                new StreamElement.KeyTaken(7, TABLE, ROW),
+                end(7, 2)))
+        .hasValueSatisfying(
+            set ->
+                assertThat(set.changes())
+                    .containsExactly(
+                        new RowChange.Updated(
+                            TABLE, new Position(COMMIT, 1), new OldRow.KeyOnly(ROW), ROW)));
+  }
+
+  @Test
+  void half_a_changed_key_is_refused() {
+    refused(
+        "a row of public.t takes a new key, but none left its old one",
+        new StreamElement.Begin(7),
+        new StreamElement.KeyTaken(7, TABLE, ROW));
+    refused(
+        "a row of public.t left its key and took no other",
+        new StreamElement.KeyLeft(7, TABLE, new OldRow.Full(ROW)),
+        end(7, 1));
+  }
+
+  @Test
+  void changes_that_do_not_add_up_are_refused() {
+    refused(
+        "transaction 7 counts 2 changes, but 1 came",
+        new StreamElement.Begin(7),
+        new StreamElement.Insert(7, TABLE, ROW),
+        end(7, 2));
+  }
+
+  @Test
+  void elements_of_another_transaction_are_refused() {
+    refused("an element of transaction 7 came outside any", end(7, 0));
+    refused(
+        "an element of transaction 8 came within transaction 7",
+        new StreamElement.Begin(7),
+        new StreamElement.Insert(8, TABLE, ROW));
+    refused("transaction 8 begins before transaction 7 has ended", new StreamElement.Begin(8));
+  }
+
+  @Test
+  void a_transaction_that_is_too_large_is_refused_before_memory_is() {
+    assertThatThrownBy(
+            () ->
+                add(
+                    new StreamElement.Begin(7),
+                    new StreamElement.Insert(7, TABLE, ROW),
+                    new StreamElement.Insert(7, TABLE, ROW),
+                    new StreamElement.Insert(7, TABLE, ROW),
+                    new StreamElement.Insert(7, TABLE, ROW)))
+        .hasMessage(
+            "Transaction 7 changes more than 3 rows, the most that is held in memory at once."
+                + " Make the change in smaller transactions, or raise the limit and the memory");
+  }
+}

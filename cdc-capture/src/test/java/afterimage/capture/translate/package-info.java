@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.capture.translate;
+
+import org.jspecify.annotations.NullMarked;
