@@ -129,7 +129,10 @@ final class ExpressionCompiler {
 
   private void report(Node node, String owner, CelIssue issue) {
     int column = issue.getSourceLocation().getColumn();
-    yaml.problem(node, Math.max(0, column), "%s: %s".formatted(owner, issue.getMessage()));
+    yaml.problem(
+        node,
+        Math.max(0, column),
+        "%s: %s".formatted(owner, issue.getMessage().replaceAll(" \\(candidates: .*\\)$", "")));
   }
 
   private static CelType type(Column column) {
@@ -240,7 +243,7 @@ final class ExpressionCompiler {
         wrong(
             at,
             "%s reads the rows of %s, but the tables of its stream are %s"
-                .formatted(owner, id, members));
+                .formatted(owner, id, new TreeSet<>(members)));
       } else if (member.get().key().isEmpty()) {
         wrong(
             at,

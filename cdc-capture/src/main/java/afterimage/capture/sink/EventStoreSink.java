@@ -18,9 +18,12 @@ import afterimage.store.StreamId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -126,8 +129,8 @@ public final class EventStoreSink implements Sink {
             translation
                 .unexplained()
                 .forEach(read -> keep(connection, pipeline, translation.changeSet(), read));
-            translation.rows().forEach(image -> remember(connection, pipeline, image));
           }
+          remember(connection, pipeline, translations);
         });
   }
 
@@ -242,32 +245,47 @@ public final class EventStoreSink implements Sink {
     };
   }
 
-  private static void remember(Connection connection, String pipeline, RowImage image) {
-    if (image.row().isPresent()) {
-      sql(connection)
-          .execute(
-              """
-              INSERT INTO afterimage_capture.known_rows VALUES (?, ?, ?, ?, ?::jsonb)
-              ON CONFLICT (pipeline, stream_id, table_name, row_key)
-              DO UPDATE SET row_image = excluded.row_image
-              """,
-              pipeline,
-              image.stream().value(),
-              image.table().toString(),
-              image.key(),
-              RowJson.write(image.row().get()));
-    } else {
-      sql(connection)
-          .execute(
-              """
-              DELETE FROM afterimage_capture.known_rows
-              WHERE pipeline = ? AND stream_id = ? AND table_name = ? AND row_key = ?
-              """,
-              pipeline,
-              image.stream().value(),
-              image.table().toString(),
-              image.key());
+  /// The last image of each row, in two statements however many there are.
+  private static void remember(
+      Connection connection, String pipeline, List<Translation> translations) {
+    Map<List<String>, RowImage> last = new LinkedHashMap<>();
+    for (Translation translation : translations) {
+      for (RowImage image : translation.rows()) {
+        last.put(List.of(image.stream().value(), image.table().toString(), image.key()), image);
+      }
     }
+    if (last.isEmpty()) {
+      return;
+    }
+    sql(connection)
+        .execute(
+            """
+            DELETE FROM afterimage_capture.known_rows k
+            USING unnest(?::text[], ?::text[], ?::text[]) gone (stream_id, table_name, row_key)
+            WHERE k.pipeline = ? AND k.stream_id = gone.stream_id
+              AND k.table_name = gone.table_name AND k.row_key = gone.row_key
+            """,
+            column(last, i -> i.stream().value()),
+            column(last, i -> i.table().toString()),
+            column(last, RowImage::key),
+            pipeline);
+    last.values().removeIf(image -> image.row().isEmpty());
+    sql(connection)
+        .execute(
+            """
+            INSERT INTO afterimage_capture.known_rows
+            SELECT ?, * FROM unnest(?::text[], ?::text[], ?::text[], ?::jsonb[])
+            """,
+            pipeline,
+            column(last, i -> i.stream().value()),
+            column(last, i -> i.table().toString()),
+            column(last, RowImage::key),
+            column(last, i -> RowJson.write(i.row().orElseThrow())));
+  }
+
+  private static String[] column(
+      Map<List<String>, RowImage> images, Function<RowImage, String> of) {
+    return images.values().stream().map(of).toArray(String[]::new);
   }
 
   private static RowImage image(StreamId stream, TableId table, Record row) {

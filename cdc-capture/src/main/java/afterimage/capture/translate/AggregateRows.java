@@ -1,11 +1,13 @@
 package afterimage.capture.translate;
 
+import afterimage.capture.change.Cell;
 import afterimage.capture.change.Row;
 import afterimage.capture.change.RowChange;
 import afterimage.capture.change.TableId;
 import afterimage.capture.mapping.CelValues;
 import afterimage.capture.mapping.Mapping;
 import afterimage.store.StreamId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +15,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of the aggregates that a transaction touches, as they are after the change at hand.
+/// What was known before is asked for once, and only for an aggregate whose rows are read.
 final class AggregateRows {
 
   private final KnownRows known;
-  private final Map<Address, RowImage> touched = new LinkedHashMap<>();
+  private final Map<Group, Map<String, RowImage>> touched = new LinkedHashMap<>();
+  private final Map<Group, Map<String, Row>> loaded = new HashMap<>();
 
   AggregateRows(KnownRows known) {
     this.known = known;
@@ -30,66 +35,73 @@ final class AggregateRows {
       return;
     }
     List<String> key = mapping.keys().getOrDefault(change.table(), List.of());
+    Group group = new Group(stream, change.table());
     switch (change) {
-      case RowChange.Inserted(var table, _, Row row) -> put(stream, table, key, row);
-      case RowChange.Updated(var table, _, var old, Row row) -> {
+      case RowChange.Inserted(_, _, Row row) -> put(group, text(key, row), row);
+      case RowChange.Updated(_, _, var old, Row row) -> {
         Row before = old.known();
-        boolean rekeyed =
-            before.cells().keySet().containsAll(key) && !text(key, before).equals(text(key, row));
-        put(
-            stream,
-            table,
-            key,
-            row.filledFrom(image(stream, table, text(key, rekeyed ? before : row)).orElse(before)));
-        if (rekeyed) {
-          remove(stream, table, text(key, before));
+        String now = text(key, row);
+        String then = before.cells().keySet().containsAll(key) ? text(key, before) : now;
+        put(group, now, whole(row.filledFrom(before), group, then));
+        if (!then.equals(now)) {
+          put(group, then, null);
         }
       }
-      case RowChange.Deleted(var table, _, var old) ->
-          remove(stream, table, text(key, old.known()));
+      case RowChange.Deleted(_, _, var old) -> put(group, text(key, old.known()), null);
       case RowChange.Truncated _ -> {}
     }
   }
 
   /// The rows of a table in an aggregate, in the order of their keys, as values of CEL.
   List<Map<String, Object>> of(StreamId stream, TableId table) {
-    Map<String, Row> rows = new TreeMap<>();
-    known.of(stream, table).forEach(image -> image.row().ifPresent(r -> rows.put(image.key(), r)));
-    touched.forEach(
-        (address, image) -> {
-          if (address.table.equals(table) && address.stream.equals(stream)) {
-            image
-                .row()
-                .ifPresentOrElse(r -> rows.put(image.key(), r), () -> rows.remove(image.key()));
-          }
-        });
-    return rows.values().stream().map(CelValues::of).toList();
+    return load(new Group(stream, table)).values().stream().map(CelValues::of).toList();
   }
 
   List<RowImage> touched() {
-    return List.copyOf(touched.values());
+    return touched.values().stream().flatMap(images -> images.values().stream()).toList();
   }
 
-  private Optional<Row> image(StreamId stream, TableId table, String key) {
-    RowImage image = touched.get(new Address(stream, table, key));
-    if (image != null) {
-      return image.row();
+  /// A TOASTed value that was not sent is as it was.
+  private Row whole(Row row, Group group, String key) {
+    if (row.cells().values().stream().noneMatch(Cell.Unchanged.class::isInstance)) {
+      return row;
     }
-    return known.of(stream, table).stream()
-        .filter(i -> i.key().equals(key))
-        .findFirst()
-        .flatMap(RowImage::row);
+    Row earlier = load(group).get(key);
+    return earlier == null ? row : row.filledFrom(earlier);
   }
 
-  private void put(StreamId stream, TableId table, List<String> key, Row row) {
-    String text = text(key, row);
-    touched.put(
-        new Address(stream, table, text), new RowImage(stream, table, text, Optional.of(row)));
+  private Map<String, Row> load(Group group) {
+    return loaded.computeIfAbsent(
+        group,
+        _ -> {
+          Map<String, Row> rows = new TreeMap<>();
+          known
+              .of(group.stream, group.table)
+              .forEach(image -> image.row().ifPresent(row -> rows.put(image.key(), row)));
+          touched
+              .getOrDefault(group, Map.of())
+              .forEach(
+                  (key, image) ->
+                      image
+                          .row()
+                          .ifPresentOrElse(row -> rows.put(key, row), () -> rows.remove(key)));
+          return rows;
+        });
   }
 
-  private void remove(StreamId stream, TableId table, String key) {
-    touched.put(
-        new Address(stream, table, key), new RowImage(stream, table, key, Optional.empty()));
+  /// @param row null if it is deleted
+  private void put(Group group, String key, @Nullable Row row) {
+    touched
+        .computeIfAbsent(group, _ -> new LinkedHashMap<>())
+        .put(key, new RowImage(group.stream, group.table, key, Optional.ofNullable(row)));
+    Map<String, Row> rows = loaded.get(group);
+    if (rows != null) {
+      if (row == null) {
+        rows.remove(key);
+      } else {
+        rows.put(key, row);
+      }
+    }
   }
 
   private static String text(List<String> key, Row row) {
@@ -100,5 +112,5 @@ final class AggregateRows {
         .collect(Collectors.joining("|"));
   }
 
-  private record Address(StreamId stream, TableId table, String key) {}
+  private record Group(StreamId stream, TableId table) {}
 }

@@ -87,12 +87,12 @@ class MappingReaderTest {
           streams:              | strems:                 | 3:1: the file has no strems; it has mapping, version, streams, events, ignore, unexplained. Did you mean streams?
           root: public.carts    | root: public.cart       | 5:11: there is no table public.cart; the database has public.cart_items, public.carts. Did you mean public.carts?
           id: "cart-{id}"       | id: "cart"              | 6:9: the id has no placeholder such as {id}, so that all rows would share one stream
-          id: "cart-{id}"       | id: "cart-{ident}"      | 6:9: public.carts has no column ident; it has id, discount, checked_out, note, updated_at. Did you mean id?
+          id: "cart-{id}"       | id: "cart-{ident}"      | 6:9: public.carts has no column ident; it has id, discount, checked_out, note, updated_at.
           id: "cart-{id}"       | id: "{id}{note}"        | 6:9: two placeholders touch, so that different keys could get one name; put a character between them
           insert: public        | instert: public         | 11:9: ItemAdded#1 names no change. Expected one of insert, update, delete, with a table
           sku: after.sku        | sku: before.sku         | 12:22: ItemAdded reads before.sku, but an insert has no earlier row
-          sku: after.sku        | sku: after.sku + 1      | 12:32: ItemAdded: found no matching overload for '_+_' applied to '(string, int)' (candidates: (decimal, decimal),(decimal, int),(int, decimal),(int, int),(uint, uint),(double, double),(string, string),(bytes, bytes),(list(%A0), list(%A0)),(google.protobuf.Timestamp, google.protobuf.Duration),(google.protobuf.Duration, google.protobuf.Timestamp),(google.protobuf.Duration, google.protobuf.Duration))
-          sku: after.sku        | sku: "rows['public.x']" | 12:23: ItemAdded reads the rows of public.x, but the tables of its stream are [public.carts, public.cart_items]
+          sku: after.sku        | sku: after.sku + 1      | 12:32: ItemAdded: found no matching overload for '_+_' applied to '(string, int)'
+          sku: after.sku        | sku: "rows['public.x']" | 12:22: ItemAdded reads the rows of public.x, but the tables of its stream are [public.cart_items, public.carts]
           """)
   void what_is_wrong_is_told_with_its_place(String right, String wrong, String problem) {
     assertThat(problems(SHOP.replace(right, wrong))).contains(problem);
@@ -105,8 +105,8 @@ class MappingReaderTest {
                 SHOP.replace("version: 1", "version: 0")
                     .replace("after.sku", "after.skew")
                     .replace("cart_id }", "cart }")))
-        .hasSize(3)
-        .isSorted();
+        .extracting(problem -> problem.substring(0, problem.indexOf(' ')))
+        .containsExactly("2:10:", "7:35:", "12:28:");
   }
 
   @ParameterizedTest
@@ -139,7 +139,7 @@ class MappingReaderTest {
         int at = random.nextInt(text.length());
         switch (random.nextInt(3)) {
           case 0 -> text.deleteCharAt(at);
-          case 1 -> text.insert(at, "{}[]:-\"'&*!|>%@ \n\tx0.+".charAt(random.nextInt(23)));
+          case 1 -> text.insert(at, "{}[]:-\"'&*!|>%@ \n\tx0.+".charAt(random.nextInt(22)));
           default -> text.setLength(Math.max(1, at));
         }
       }

@@ -73,8 +73,7 @@ final class RowChangeWords {
     List<String> touched =
         ignoredColumns.stream()
             .filter(
-                column ->
-                    !before.knows(column) || !before.cell(column).sameAs(after.cell(column)))
+                column -> !before.knows(column) || !before.cell(column).sameAs(after.cell(column)))
             .sorted()
             .toList();
     return touched.isEmpty() ? "written, nothing changed" : "only " + String.join(", ", touched);

@@ -72,9 +72,7 @@ final class Template {
   /// A stream with its steps' lines put together, as tables show them.
   record StreamView(Report.StreamReport stream, List<StepView> steps) {
     StreamView(Report.StreamReport stream) {
-      this(
-          stream,
-          stream.steps().stream().map(step -> StepView.of(step, stream)).toList());
+      this(stream, stream.steps().stream().map(step -> StepView.of(step, stream)).toList());
     }
   }
 

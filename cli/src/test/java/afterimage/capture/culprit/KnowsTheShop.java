@@ -1,0 +1,10 @@
+package afterimage.capture.culprit;
+
+public final class KnowsTheShop {
+
+  private KnowsTheShop() {}
+
+  public static Object shop() {
+    return afterimage.legacy.LegacyShop.class;
+  }
+}

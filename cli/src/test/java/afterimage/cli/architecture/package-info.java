@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.cli.architecture;
+
+import org.jspecify.annotations.NullMarked;

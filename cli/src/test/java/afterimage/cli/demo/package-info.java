@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

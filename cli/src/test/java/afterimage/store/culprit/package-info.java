@@ -1,0 +1,5 @@
+/// Classes that break an arrow of the design, so that its rule is seen to find them.
+@NullMarked
+package afterimage.store.culprit;
+
+import org.jspecify.annotations.NullMarked;

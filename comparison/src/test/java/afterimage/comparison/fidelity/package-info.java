@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.comparison.fidelity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.comparison.report;
+
+import org.jspecify.annotations.NullMarked;
