@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +25,11 @@ class ArrowsTest {
           .importPackages("afterimage");
 
   /// @param culprits classes that must not pass
-  record Arrow(String name, ArchRule rule, Class<?>... culprits) {
+  record Arrow(String name, ArchRule rule, List<Class<?>> culprits) {
+    Arrow(String name, ArchRule rule, Class<?>... culprits) {
+      this(name, rule, List.of(culprits));
+    }
+
     @Override
     public String toString() {
       return name;

@@ -216,7 +216,7 @@ class DemoIT {
   @Test
   void a_port_that_is_taken_is_told_and_nothing_is_left() throws Exception {
     Database server = TestPostgres.server().database("postgres");
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
       var demo =
           CommandLineProcess.run(folder, "demo", "--quiet", "--url", url(server), "--port", port);
