@@ -317,7 +317,8 @@ public final class EventStoreSink implements Sink {
       try {
         work.accept(connection);
         connection.commit();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Whatever it was: switching auto-commit on again would commit the half that was done.
         connection.rollback();
         throw e;
       } finally {
