@@ -5,6 +5,7 @@ package afterimage.store.tables;
 
 
 import afterimage.store.tables.tables.Events;
+import afterimage.store.tables.tables.Snapshots;
 
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,11 @@ public class Afterimage extends SchemaImpl {
     public final Events EVENTS = Events.EVENTS;
 
     /**
+     * The table <code>afterimage.snapshots</code>.
+     */
+    public final Snapshots SNAPSHOTS = Snapshots.SNAPSHOTS;
+
+    /**
      * No further instances allowed
      */
     private Afterimage() {
@@ -57,7 +63,8 @@ public class Afterimage extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
-            Events.EVENTS
+            Events.EVENTS,
+            Snapshots.SNAPSHOTS
         );
     }
 }

@@ -5,6 +5,7 @@ package afterimage.store.tables;
 
 
 import afterimage.store.tables.tables.Events;
+import afterimage.store.tables.tables.Snapshots;
 
 
 /**
@@ -17,4 +18,9 @@ public class Tables {
      * The table <code>afterimage.events</code>.
      */
     public static final Events EVENTS = Events.EVENTS;
+
+    /**
+     * The table <code>afterimage.snapshots</code>.
+     */
+    public static final Snapshots SNAPSHOTS = Snapshots.SNAPSHOTS;
 }
