@@ -72,6 +72,15 @@ class EventTypesTest {
   }
 
   @Test
+  void an_event_may_say_all_by_its_type() {
+    record Closed() {}
+    EventTypes<Closed> closing = EventTypes.of(Closed.class).type("Closed", 1, Closed.class).build();
+
+    assertThat(closing.write(new Closed(), Metadata.NONE).data().text()).isEqualTo("{}");
+    assertThat(closing.read(recorded("Closed", 1, "{}"))).isEqualTo(new Closed());
+  }
+
+  @Test
   void an_unknown_type_is_told_with_its_place_and_the_types_that_are_known() {
     assertThatThrownBy(() -> types.read(recorded("Depositd", 1, "{}")))
         .isInstanceOf(UnreadableEvent.class)
