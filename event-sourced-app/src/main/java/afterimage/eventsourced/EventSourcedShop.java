@@ -1,5 +1,6 @@
 package afterimage.eventsourced;
 
+import afterimage.eventsourced.article.Articles;
 import afterimage.eventsourced.button.Buttons;
 import afterimage.eventsourced.cart.Carts;
 import afterimage.store.EventStore;
@@ -12,12 +13,14 @@ public final class EventSourcedShop {
   private final EventStore store;
   private final Carts carts;
   private final Buttons buttons;
+  private final Articles articles;
 
   /// @param clock says when something happened; when it was recorded, the store says
   public EventSourcedShop(EventStore store, InstantSource clock) {
     this.store = store;
     this.carts = new Carts(store, clock);
     this.buttons = new Buttons(store, clock);
+    this.articles = new Articles(store, clock, carts);
   }
 
   public Carts carts() {
@@ -26,6 +29,10 @@ public final class EventSourcedShop {
 
   public Buttons buttons() {
     return buttons;
+  }
+
+  public Articles articles() {
+    return articles;
   }
 
   public EventStore store() {

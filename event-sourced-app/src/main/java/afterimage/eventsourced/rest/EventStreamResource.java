@@ -53,25 +53,6 @@ class EventStreamResource {
           @Content(
               schema = @Schema(implementation = StreamBody.class),
               examples = @ExampleObject(name = "stream", value = Docs.STREAM)))
-  @APIResponse(
-      responseCode = "400",
-      description = "The request is not what it should be",
-      content =
-          @Content(
-              mediaType = Docs.PROBLEM_JSON,
-              schema = @Schema(ref = "HttpProblem"),
-              examples = @ExampleObject(name = "bad-request", value = Docs.BAD_REQUEST)))
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such stream, or no such store",
-      content =
-          @Content(
-              mediaType = Docs.PROBLEM_JSON,
-              schema = @Schema(ref = "HttpProblem"),
-              examples = {
-                @ExampleObject(name = "stream-unknown", value = Docs.STREAM_UNKNOWN),
-                @ExampleObject(name = "store-unknown", value = Docs.STORE_UNKNOWN)
-              }))
   public RestResponse<StreamBody> read(
       @PathParam("id")
           @Pattern(regexp = Limits.STREAM, message = Limits.STREAM_MESSAGE)

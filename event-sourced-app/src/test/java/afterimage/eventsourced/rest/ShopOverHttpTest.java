@@ -118,7 +118,7 @@ class ShopOverHttpTest {
         get("/buttons/bell"),
         404,
         "button-unknown",
-        "There is no button bell; a button comes into being with its first press.");
+        "There is no button bell; a button comes into being when it is first used.");
     assertState(bodiless().post("/buttons/bell/presses"), 1, "{\"id\":\"bell\",\"state\":\"on\"}");
     assertState(press("bell", 2), 3, "{\"id\":\"bell\",\"state\":\"on\"}");
     assertState(post("/buttons/bell/presses", "{}"), 4, "{\"id\":\"bell\",\"state\":\"off\"}");
