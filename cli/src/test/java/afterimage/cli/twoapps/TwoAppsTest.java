@@ -230,7 +230,7 @@ class TwoAppsTest {
 
   @Test
   void a_divergence_is_told_with_the_shortest_script_that_makes_it() {
-    // One of the two is told of a press less, as if it had lost it.
+    // One of the two is never told of a changed quantity, as if it had lost it.
     List<Command> commands = new RandomCommands(1).next(25);
     ShopClient forgetful = legacy;
     List<Command> shortest =
