@@ -175,7 +175,7 @@ class EventSourcedShopTest {
         .hasMessage(
             "Stream cart-101, version 2, type ItemFound: it is not an event of a cart;"
                 + " expected one of: ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied,"
-                + " GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut.");
+                + " DiscountWithdrawn, GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut, CheckoutCancelled.");
     assertThat(shop.carts().find(101, new AsOf.Version(1)).version()).isEqualTo(1);
   }
 

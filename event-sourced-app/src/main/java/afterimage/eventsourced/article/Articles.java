@@ -97,11 +97,7 @@ public final class Articles {
   }
 
   /// One article's way to the store.
-  public Handler<?, Article, CataloguePriceChanged> history(String sku) {
-    return handler(sku);
-  }
-
-  private Handler<ChangePrice, Article, CataloguePriceChanged> handler(String sku) {
+  public Handler<ChangePrice, Article, CataloguePriceChanged> handler(String sku) {
     return new Handler<>(
         "article " + sku,
         stream(sku),

@@ -8,8 +8,8 @@ import java.util.List;
 ///
 /// @param unitPrice from 0.00 to 1000000.00
 /// @param carts the open ones that will get another price by it, ascending
-record ChangePrice(BigDecimal unitPrice, List<Long> carts) {
-  ChangePrice {
+public record ChangePrice(BigDecimal unitPrice, List<Long> carts) {
+  public ChangePrice {
     unitPrice = Money.exact(unitPrice);
     carts = List.copyOf(carts);
   }

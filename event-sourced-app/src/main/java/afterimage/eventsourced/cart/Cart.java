@@ -70,8 +70,8 @@ public record Cart(
     return new Cart(id, true, List.of(), Money.ZERO, checkedOut);
   }
 
-  Cart closed() {
-    return new Cart(id, true, items, discount, true);
+  Cart checkedOut(boolean closed) {
+    return new Cart(id, true, items, discount, closed);
   }
 
   Cart asBegun() {

@@ -4,7 +4,9 @@ import afterimage.eventsourced.cart.CartEvent.CartAbandoned;
 import afterimage.eventsourced.cart.CartEvent.CartCleared;
 import afterimage.eventsourced.cart.CartEvent.CartSaved;
 import afterimage.eventsourced.cart.CartEvent.CheckedOut;
+import afterimage.eventsourced.cart.CartEvent.CheckoutCancelled;
 import afterimage.eventsourced.cart.CartEvent.DiscountApplied;
+import afterimage.eventsourced.cart.CartEvent.DiscountWithdrawn;
 import afterimage.eventsourced.cart.CartEvent.GuestCartMerged;
 import afterimage.eventsourced.cart.CartEvent.ItemAdded;
 import afterimage.eventsourced.cart.CartEvent.ItemRemoved;
@@ -33,12 +35,14 @@ public final class CartCodec implements EventCodec<CartEvent> {
           "PriceCorrected",
           "PriceChanged",
           "DiscountApplied",
+          "DiscountWithdrawn",
           "GuestCartMerged",
           "MergedIntoCart",
           "CartCleared",
           "CartAbandoned",
           "CartSaved",
-          "CheckedOut");
+          "CheckedOut",
+          "CheckoutCancelled");
 
   @Override
   public String type(CartEvent event) {
@@ -49,12 +53,14 @@ public final class CartCodec implements EventCodec<CartEvent> {
       case PriceCorrected _ -> "PriceCorrected";
       case PriceChanged _ -> "PriceChanged";
       case DiscountApplied _ -> "DiscountApplied";
+      case DiscountWithdrawn _ -> "DiscountWithdrawn";
       case GuestCartMerged _ -> "GuestCartMerged";
       case MergedIntoCart _ -> "MergedIntoCart";
       case CartCleared _ -> "CartCleared";
       case CartAbandoned _ -> "CartAbandoned";
       case CartSaved _ -> "CartSaved";
       case CheckedOut _ -> "CheckedOut";
+      case CheckoutCancelled _ -> "CheckoutCancelled";
     };
   }
 
@@ -91,7 +97,8 @@ public final class CartCodec implements EventCodec<CartEvent> {
         data.put("items", lines(items));
       }
       case MergedIntoCart(long cart) -> data.put("cart", cart);
-      case CartCleared(), CartAbandoned() -> {}
+      case DiscountWithdrawn(BigDecimal amount) -> data.put("amount", amount);
+      case CartCleared(), CartAbandoned(), CheckoutCancelled() -> {}
       case CartSaved(List<CartItem> items) -> data.put("items", lines(items));
       case CheckedOut(@Nullable List<CartItem> items, @Nullable BigDecimal discount) -> {
         putIfKnown(data, "items", items == null ? null : lines(items));
@@ -149,6 +156,8 @@ public final class CartCodec implements EventCodec<CartEvent> {
               data.has("percent") ? Integer.valueOf(data.whole("percent")) : null,
               data.has("free") ? free(data.object("free")) : null,
               data.has("requirement") ? requirement(data.object("requirement")) : null);
+      case "DiscountWithdrawn" -> new DiscountWithdrawn(data.money("amount"));
+      case "CheckoutCancelled" -> new CheckoutCancelled();
       case "GuestCartMerged" -> new GuestCartMerged(data.number("guest"), items(data));
       case "MergedIntoCart" -> new MergedIntoCart(data.number("cart"));
       case "CartCleared" -> new CartCleared();

@@ -51,11 +51,13 @@ public final class CartDecider implements Decider<CartCommand, Cart, CartEvent> 
       case CartEvent.PriceChanged(String sku, BigDecimal unitPrice) ->
           line(cart, sku, line -> line.at(unitPrice));
       case CartEvent.DiscountApplied discount -> cart.discounted(discount.amount());
+      case CartEvent.DiscountWithdrawn(BigDecimal amount) -> cart.discounted(amount.negate());
       case CartEvent.GuestCartMerged(long _, List<CartItem> items) -> merged(cart, items);
       case CartEvent.MergedIntoCart _, CartEvent.CartAbandoned _ -> Cart.notBegun(cart.id());
       case CartEvent.CartCleared() -> cart.cleared();
       case CartEvent.CartSaved(List<CartItem> items) -> cart.holding(items);
-      case CartEvent.CheckedOut _ -> cart.closed();
+      case CartEvent.CheckedOut _ -> cart.checkedOut(true);
+      case CartEvent.CheckoutCancelled() -> cart.checkedOut(false);
     };
   }
 

@@ -55,6 +55,13 @@ public sealed interface CartEvent {
     }
   }
 
+  /// A discount was taken back, by whoever brings a cart back to what it was.
+  record DiscountWithdrawn(BigDecimal amount) implements CartEvent {
+    public DiscountWithdrawn {
+      amount = Money.exact(amount);
+    }
+  }
+
   /// @param items what came from the guest's cart, by sku
   record GuestCartMerged(long guest, List<CartItem> items) implements CartEvent {
     public GuestCartMerged {
@@ -78,6 +85,9 @@ public sealed interface CartEvent {
       items = List.copyOf(items);
     }
   }
+
+  /// The cart is open again, because somebody brings it back to what it was.
+  record CheckoutCancelled() implements CartEvent {}
 
   /// @param items what was in the cart, by sku
   record CheckedOut(@Nullable List<CartItem> items, @Nullable BigDecimal discount)

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,14 @@ public record Handler<C, S, E>(
   /// @throws Refused if a rule forbids it
   /// @throws VersionDiffers if the stream is not what the sender expected
   public Decision<S> decide(C command, Request request, String words) {
+    return decide(before -> decider.decide(command, before.state()), request, words);
+  }
+
+  /// The same for events that are no command's.
+  ///
+  /// @param events what is to be appended to the stream as it is
+  /// @throws VersionDiffers if the stream is not what the sender expected
+  public Decision<S> decide(Function<Folded<S>, List<E>> events, Request request, String words) {
     List<RecordedEvent> recorded = store.read(stream);
     Optional<Folded<S>> done = answered(recorded, request.commandId(), words);
     if (done.isPresent()) {
@@ -91,24 +100,24 @@ public record Handler<C, S, E>(
       throw new VersionDiffers(name, tag, request.expected());
     }
     // Of what is not there, the rules speak first: "there is no such cart" says more.
-    List<E> events = decider.decide(command, before.state());
+    List<E> decided = events.apply(before);
     if (!expected) {
       throw new VersionDiffers(name, tag, request.expected());
     }
-    if (events.isEmpty()) {
+    if (decided.isEmpty()) {
       return new Decision<>(before, Optional.empty(), false);
     }
     S after = before.state();
-    for (E event : events) {
+    for (E event : decided) {
       after = decider.evolve(after, event);
     }
     return new Decision<>(
-        new Folded<>(after, before.version() + events.size(), before.certainty()),
+        new Folded<>(after, before.version() + decided.size(), before.certainty()),
         Optional.of(
             new StreamAppend(
                 stream,
                 ExpectedVersion.exactly(before.version()),
-                written(events, request, words))),
+                written(decided, request, words))),
         false);
   }
 

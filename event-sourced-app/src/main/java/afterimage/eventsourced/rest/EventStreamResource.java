@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -30,7 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Path("/streams/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "streams", description = "The events themselves")
+@Tag(name = "streams", description = "The events themselves, and all that can be asked of them")
 class EventStreamResource {
 
   private final Shops shops;
@@ -84,14 +83,8 @@ class EventStreamResource {
                     Integer.parseInt(limit)));
     var answer = ResponseBuilder.ok(page);
     if (!page.events().isEmpty() && page.events().getLast().version() < page.version()) {
-      answer.header(HttpHeaders.LINK, next(uri, page.events().getLast().version()));
+      answer.header(HttpHeaders.LINK, Links.next(uri, page.events().getLast().version()));
     }
     return answer.build();
-  }
-
-  /// Without host and port, which a proxy may have changed.
-  private static String next(UriInfo uri, long after) {
-    URI next = uri.getRequestUriBuilder().replaceQueryParam("after", after).build();
-    return "<%s?%s>; rel=\"next\"".formatted(next.getRawPath(), next.getRawQuery());
   }
 }

@@ -28,7 +28,7 @@ public final class OpenApiProblems implements OASFilter {
           409, "A rule forbids it",
           412, "It is not at the version that If-Match names",
           415, "The body is not JSON by its media type",
-          422, "The key was used for another command");
+          422, "It cannot be done as it is said");
 
   private static final Set<String> ETAGS =
       Set.of("carts, event-sourced", "buttons, event-sourced", "articles, event-sourced");
@@ -65,7 +65,8 @@ public final class OpenApiProblems implements OASFilter {
       headers().forEach(operation::addParameter);
     }
     APIResponse answer = operation.getResponses().getAPIResponse("200");
-    if (answer != null && ETAGS.contains(String.valueOf(operation.getTags().getFirst()))) {
+    if (answer != null
+        && (command || ETAGS.contains(String.valueOf(operation.getTags().getFirst())))) {
       answer.addHeader(
           "ETag",
           OASFactory.createHeader()

@@ -80,7 +80,24 @@ final class ProblemExamples {
           new Example(
               409,
               "cart-merged-with-itself",
-              "Cart 101 cannot be merged with itself; expected the cart of a guest."));
+              "Cart 101 cannot be merged with itself; expected the cart of a guest."),
+          new Example(
+              409,
+              "stream-without-rules",
+              "Stream note-1 is neither a cart nor a button nor an article; it can only be read."),
+          new Example(
+              409,
+              "revert-impossible",
+              "Stream cart-101 had not begun by then; there is nothing to go back to."),
+          new Example(
+              422,
+              "condition-wrong",
+              "Condition, column 1: undeclared reference to 'total' (in container '')."),
+          new Example(
+              422,
+              "replay-impossible",
+              "Stream cart-101, version 1, type ItemAdded: quantity is missing; expected a whole"
+                  + " number of 32 bits."));
 
   /// By operation, beside those that every operation or every command has.
   private static final Map<String, List<String>> OF_OPERATION =
@@ -113,7 +130,33 @@ final class ProblemExamples {
           Map.entry("checkOut", List.of("cart-unknown", "cart-checked-out", "cart-empty")),
           Map.entry("button", List.of("button-unknown", "version-unknown")),
           Map.entry("article", List.of("article-unknown", "version-unknown")),
-          Map.entry("stream", List.of("stream-unknown")));
+          Map.entry("stream", List.of("stream-unknown")),
+          Map.entry("state", List.of("stream-unknown", "version-unknown", "stream-without-rules")),
+          Map.entry("audit", List.of("stream-unknown", "stream-without-rules")),
+          Map.entry(
+              "rootCause", List.of("stream-unknown", "stream-without-rules", "condition-wrong")),
+          Map.entry(
+              "whatIf",
+              List.of(
+                  "stream-unknown",
+                  "version-unknown",
+                  "stream-without-rules",
+                  "replay-impossible")),
+          Map.entry(
+              "compensate",
+              List.of(
+                  "stream-unknown",
+                  "version-unknown",
+                  "stream-without-rules",
+                  "revert-impossible",
+                  "replay-impossible")),
+          Map.entry(
+              "revert",
+              List.of(
+                  "stream-unknown",
+                  "version-unknown",
+                  "stream-without-rules",
+                  "revert-impossible")));
 
   private ProblemExamples() {}
 

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 final class Problems {
 
   private static final System.Logger LOG = System.getLogger(Problems.class.getName());
-  private static final String TYPE = "urn:afterimage:problem:";
+  static final String TYPE = "urn:afterimage:problem:";
 
   private Problems() {}
 
@@ -98,10 +98,11 @@ final class Problems {
   }
 
   private static int status(Refused refused) {
-    if (refused.problem().equals("idempotency-key-reused")) {
-      return 422;
-    }
-    return refused.problem().endsWith("-unknown") ? 404 : 409;
+    return switch (refused.problem()) {
+      case "idempotency-key-reused", "condition-wrong", "replay-impossible" -> 422;
+      case String problem when problem.endsWith("-unknown") -> 404;
+      default -> 409;
+    };
   }
 
   private static String sentence(RuntimeException said) {

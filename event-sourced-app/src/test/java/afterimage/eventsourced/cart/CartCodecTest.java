@@ -7,7 +7,9 @@ import afterimage.eventsourced.cart.CartEvent.CartAbandoned;
 import afterimage.eventsourced.cart.CartEvent.CartCleared;
 import afterimage.eventsourced.cart.CartEvent.CartSaved;
 import afterimage.eventsourced.cart.CartEvent.CheckedOut;
+import afterimage.eventsourced.cart.CartEvent.CheckoutCancelled;
 import afterimage.eventsourced.cart.CartEvent.DiscountApplied;
+import afterimage.eventsourced.cart.CartEvent.DiscountWithdrawn;
 import afterimage.eventsourced.cart.CartEvent.GuestCartMerged;
 import afterimage.eventsourced.cart.CartEvent.ItemAdded;
 import afterimage.eventsourced.cart.CartEvent.ItemRemoved;
@@ -81,6 +83,8 @@ class CartCodecTest {
         "{\"guest\":202,\"items\":" + lines + "}");
     stands(new MergedIntoCart(101), "MergedIntoCart", "{\"cart\":101}");
     stands(new CartCleared(), "CartCleared", "{}");
+    stands(new DiscountWithdrawn(money("0.1")), "DiscountWithdrawn", "{\"amount\":0.10}");
+    stands(new CheckoutCancelled(), "CheckoutCancelled", "{}");
     stands(new CartAbandoned(), "CartAbandoned", "{}");
     stands(new CartSaved(items), "CartSaved", "{\"items\":" + lines + "}");
     stands(
@@ -128,7 +132,7 @@ class CartCodecTest {
           DiscountApplied | {"amount":1,"requirement":"two"}                 | requirement is "two"; expected an object
           CheckedOut      | {"items":{}}                                     | items is {}; expected a list
           CheckedOut      | {"items":[{"sku":"a","quantity":1}]}             | items[0].unitPrice is missing; expected a number with at most two decimals
-          ItemFound       | {}                                               | it is not an event of a cart; expected one of: ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied, GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut
+          ItemFound       | {}                                               | it is not an event of a cart; expected one of: ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied, DiscountWithdrawn, GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut, CheckoutCancelled
           """)
   void what_has_another_shape_is_refused(String type, String data, String message) {
     assertThatThrownBy(() -> codec.read(type, 1, new Json(data)))

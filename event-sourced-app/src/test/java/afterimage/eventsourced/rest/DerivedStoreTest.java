@@ -166,7 +166,7 @@ class DerivedStoreTest {
         "event-unreadable",
         "Stream cart-305, version 2, type ItemFound: it is not an event of a cart;"
             + " expected one of: ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied,"
-            + " GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut.");
+            + " DiscountWithdrawn, GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut, CheckoutCancelled.");
     assertRefused(
         bodiless().queryParams(DERIVED).post("/carts/306/checkout"),
         500,
