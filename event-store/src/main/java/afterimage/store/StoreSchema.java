@@ -12,14 +12,16 @@ public final class StoreSchema {
           "afterimage",
           "db/event-store/",
           List.of(
-              "V1__streams.sql",
-              "V2__event_position.sql",
-              "V3__events.sql",
-              "V4__refuse_change.sql",
-              "V5__events_immutable.sql",
-              "V6__append_floor_key.sql",
+              "V1__event_position.sql",
+              "V2__events.sql",
+              "V3__refuse_change.sql",
+              "V4__events_immutable.sql",
+              "V5__append_floor_key.sql",
+              "V6__append_stream_key.sql",
               "V7__readable_position.sql",
-              "V8__append_events.sql"));
+              "V8__append_event.sql",
+              "V9__open_append.sql",
+              "V10__draw_positions.sql"));
 
   private StoreSchema() {}
 

@@ -5,9 +5,7 @@ package afterimage.store.tables;
 
 
 import afterimage.store.tables.tables.Events;
-import afterimage.store.tables.tables.Streams;
 import afterimage.store.tables.tables.records.EventsRecord;
-import afterimage.store.tables.tables.records.StreamsRecord;
 
 import org.jooq.TableField;
 import org.jooq.UniqueKey;
@@ -29,5 +27,4 @@ public class Keys {
     public static final UniqueKey<EventsRecord> EVENTS_ID_KEY = Internal.createUniqueKey(Events.EVENTS, DSL.name("events_id_key"), new TableField[] { Events.EVENTS.ID }, true);
     public static final UniqueKey<EventsRecord> EVENTS_PKEY = Internal.createUniqueKey(Events.EVENTS, DSL.name("events_pkey"), new TableField[] { Events.EVENTS.POSITION }, true);
     public static final UniqueKey<EventsRecord> EVENTS_STREAM_ID_VERSION_KEY = Internal.createUniqueKey(Events.EVENTS, DSL.name("events_stream_id_version_key"), new TableField[] { Events.EVENTS.STREAM_ID, Events.EVENTS.VERSION }, true);
-    public static final UniqueKey<StreamsRecord> STREAMS_PKEY = Internal.createUniqueKey(Streams.STREAMS, DSL.name("streams_pkey"), new TableField[] { Streams.STREAMS.ID }, true);
 }
