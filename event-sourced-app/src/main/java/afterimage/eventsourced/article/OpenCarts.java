@@ -4,6 +4,8 @@ import afterimage.eventsourced.cart.Cart;
 import afterimage.eventsourced.cart.CartDecider;
 import afterimage.eventsourced.cart.CartItem;
 import afterimage.eventsourced.cart.Carts;
+import afterimage.store.EventFilter;
+import afterimage.store.EventPage;
 import afterimage.store.EventStore;
 import afterimage.store.RecordedEvent;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
 final class OpenCarts {
 
   private static final int BATCH = 1000;
+  private static final EventFilter CARTS = EventFilter.ALL.streamsBeginning("cart-");
   private static final Pattern STREAM = Pattern.compile("cart-([1-9][0-9]{0,15})");
 
   private final EventStore store;
@@ -36,14 +39,12 @@ final class OpenCarts {
 
   /// Ascending.
   synchronized List<Long> holding(String sku) {
-    List<RecordedEvent> batch;
+    EventPage page;
     do {
-      batch = store.readAll(position, BATCH);
-      for (RecordedEvent event : batch) {
-        number(event).ifPresent(cart -> apply(cart, event));
-        position = event.position();
-      }
-    } while (batch.size() == BATCH);
+      page = store.readAll(position, CARTS, BATCH);
+      page.events().forEach(event -> number(event).ifPresent(cart -> apply(cart, event)));
+      position = page.end();
+    } while (!page.last());
     return List.copyOf(holding.getOrDefault(sku, new TreeSet<>()));
   }
 

@@ -116,7 +116,10 @@ public final class CartCodec implements EventCodec<CartEvent> {
   }
 
   private static Map<String, Object> priced(String sku, BigDecimal unitPrice) {
-    return Map.of("sku", sku, "unitPrice", unitPrice);
+    Map<String, Object> priced = new LinkedHashMap<>();
+    priced.put("sku", sku);
+    priced.put("unitPrice", unitPrice);
+    return priced;
   }
 
   private static List<Map<String, Object>> lines(List<CartItem> items) {

@@ -147,5 +147,12 @@ final class Docs {
       """
       {"asOf":"2026-11-01T12:00:00Z"}""";
 
+  static final String EVENTS =
+      """
+      {"end":12,"last":true,"events":[{"stream":"cart-101","version":1,"position":12,\
+      "id":"019a3f5e-7c1a-7b60-a2c3-5d1f0c9e8b7a","type":"ItemAdded","schemaVersion":1,\
+      "data":{"sku":"banana","quantity":1,"unitPrice":1.00},\
+      "recordedAt":"2026-11-01T12:00:00.012345Z","happenedAt":"2026-11-01T12:00:00.010000Z"}]}""";
+
   private Docs() {}
 }

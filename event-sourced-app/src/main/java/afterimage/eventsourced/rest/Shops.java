@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class Shops {
 
   private static final List<String> PATHS =
-      List.of("/carts/", "/buttons/", "/articles/", "/streams/");
+      List.of("/carts/", "/buttons/", "/articles/", "/streams/", "/events");
 
   private final Map<String, EventSourcedShop> shops;
 

@@ -254,4 +254,25 @@ class AskingOverHttpTest {
         "stream-without-rules",
         "Stream note-1 is neither a cart nor a button nor an article; it can only be read.");
   }
+
+  @Test
+  void the_events_of_all_streams_come_page_by_page_and_filtered() {
+    press("desk-807", 1);
+    add(807, "banana", 1, "1.00");
+    add(807, "mango", 1, "1.00");
+    discount(807, "0.10");
+
+    Response all = get("/events", Map.of("streams", "cart-807"));
+    assertThat(all.jsonPath().getList("events.stream")).containsOnly("cart-807");
+    assertThat(all.jsonPath().getList("events.type"))
+        .containsExactly("ItemAdded", "ItemAdded", "DiscountApplied");
+    assertThat(all.jsonPath().getBoolean("last")).isTrue();
+    assertThat(all.header("Link")).isNull();
+
+    Response page = get("/events", Map.of("streams", "cart-807", "type", "ItemAdded", "limit", 1));
+    assertThat(page.jsonPath().getList("events.data.sku")).containsExactly("banana");
+    String next = page.header("Link").replaceAll("^<|>.*$", "");
+    assertThat(given().urlEncodingEnabled(false).get(next).jsonPath().getList("events.data.sku"))
+        .containsExactly("mango");
+  }
 }
