@@ -21,7 +21,9 @@ public final class StoreSchema {
               "V7__readable_position.sql",
               "V8__append_event.sql",
               "V9__open_append.sql",
-              "V10__draw_positions.sql"));
+              "V10__draw_positions.sql",
+              "V11__subscriptions.sql",
+              "V12__projections.sql"));
 
   private StoreSchema() {}
 

@@ -5,6 +5,8 @@ package afterimage.store.tables;
 
 
 import afterimage.store.tables.tables.Events;
+import afterimage.store.tables.tables.Projections;
+import afterimage.store.tables.tables.Subscriptions;
 
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +37,16 @@ public class Afterimage extends SchemaImpl {
     public final Events EVENTS = Events.EVENTS;
 
     /**
+     * The table <code>afterimage.projections</code>.
+     */
+    public final Projections PROJECTIONS = Projections.PROJECTIONS;
+
+    /**
+     * The table <code>afterimage.subscriptions</code>.
+     */
+    public final Subscriptions SUBSCRIPTIONS = Subscriptions.SUBSCRIPTIONS;
+
+    /**
      * No further instances allowed
      */
     private Afterimage() {
@@ -57,7 +69,9 @@ public class Afterimage extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
-            Events.EVENTS
+            Events.EVENTS,
+            Projections.PROJECTIONS,
+            Subscriptions.SUBSCRIPTIONS
         );
     }
 }

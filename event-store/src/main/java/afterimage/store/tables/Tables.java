@@ -5,6 +5,8 @@ package afterimage.store.tables;
 
 
 import afterimage.store.tables.tables.Events;
+import afterimage.store.tables.tables.Projections;
+import afterimage.store.tables.tables.Subscriptions;
 
 
 /**
@@ -17,4 +19,14 @@ public class Tables {
      * The table <code>afterimage.events</code>.
      */
     public static final Events EVENTS = Events.EVENTS;
+
+    /**
+     * The table <code>afterimage.projections</code>.
+     */
+    public static final Projections PROJECTIONS = Projections.PROJECTIONS;
+
+    /**
+     * The table <code>afterimage.subscriptions</code>.
+     */
+    public static final Subscriptions SUBSCRIPTIONS = Subscriptions.SUBSCRIPTIONS;
 }
