@@ -1,5 +1,10 @@
 package afterimage.cli;
 
+import afterimage.cli.ask.AuditCommand;
+import afterimage.cli.ask.EventsCommand;
+import afterimage.cli.ask.ReplayCommand;
+import afterimage.cli.ask.RevertCommand;
+import afterimage.cli.ask.StateCommand;
 import afterimage.cli.demo.DemoCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +19,15 @@ import picocli.CommandLine.Spec;
     description = "Shows what tables forget, and gets back as events what can be got back.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {DemoCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      EventsCommand.class,
+      StateCommand.class,
+      AuditCommand.class,
+      ReplayCommand.class,
+      RevertCommand.class,
+      CommandLine.HelpCommand.class
+    },
     footer = {
       "",
       "./afterimage test runs the whole test suite.",

@@ -14,13 +14,15 @@ import afterimage.store.RecordedEvent;
 import afterimage.store.StreamId;
 import java.util.List;
 
-/// One stream of one store, and everything that is asked of it.
+/// One stream of one store, and everything that is asked of it, answered in the shapes that go over
+/// HTTP; the command line answers in the same.
 ///
 /// @param events all of its events, or those up to a point
-record Asked<C, S, E>(EventSourcedShop shop, Subject<C, S, E> subject, List<RecordedEvent> events) {
+public record Asked<C, S, E>(
+    EventSourcedShop shop, Subject<C, S, E> subject, List<RecordedEvent> events) {
 
   /// @throws Refused if the stream has no events, or is of no kind that the shop has rules for
-  static Asked<?, ?, ?> of(EventSourcedShop shop, String store, String id) {
+  public static Asked<?, ?, ?> of(EventSourcedShop shop, String store, String id) {
     StreamId stream = StreamId.of(id);
     List<RecordedEvent> events = shop.store().read(stream);
     if (events.isEmpty()) {
@@ -45,7 +47,7 @@ record Asked<C, S, E>(EventSourcedShop shop, Subject<C, S, E> subject, List<Reco
     return new Asked<>(shop, subject, events);
   }
 
-  AskedBodies.State state(AsOf asOf) {
+  public AskedBodies.State state(AsOf asOf) {
     if (asOf instanceof AsOf.Version(long version) && version > events.size()) {
       throw new Refused(
           "version-unknown",
@@ -55,7 +57,7 @@ record Asked<C, S, E>(EventSourcedShop shop, Subject<C, S, E> subject, List<Reco
     return AskedBodies.State.of(subject, subject.handler().read(asOf));
   }
 
-  AskedBodies.Trail audit(long after, int limit) {
+  public AskedBodies.Trail audit(long after, int limit) {
     return new AskedBodies.Trail(
         subject.handler().stream().value(),
         events.getLast().version(),
@@ -67,22 +69,22 @@ record Asked<C, S, E>(EventSourcedShop shop, Subject<C, S, E> subject, List<Reco
                 .toList());
   }
 
-  AskedBodies.First rootCause(String condition) {
+  public AskedBodies.First rootCause(String condition) {
     return AskedBodies.First.of(
         subject.handler().stream().value(),
         condition,
         RootCause.find(subject, events, condition, new Audit(shop::subject)));
   }
 
-  AskedBodies.Outcome whatIf(Otherwise otherwise) {
+  public AskedBodies.Outcome whatIf(Otherwise otherwise) {
     return AskedBodies.Outcome.of(subject, new Replay<>(subject, events).of(otherwise));
   }
 
-  AskedBodies.State revert(AsOf goal, Request request) {
+  public AskedBodies.State revert(AsOf goal, Request request) {
     return AskedBodies.State.of(subject, Compensation.revert(subject, goal, request));
   }
 
-  AskedBodies.State compensate(Otherwise otherwise, Request request) {
+  public AskedBodies.State compensate(Otherwise otherwise, Request request) {
     return AskedBodies.State.of(subject, Compensation.otherwise(subject, otherwise, request));
   }
 }

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// The answers to what is asked of a stream, as JSON. What is not known, or does not apply, is
 /// absent; `certainty` is that of the weakest event behind an answer, and absent unless events were
 /// derived.
-final class AskedBodies {
+public final class AskedBodies {
 
   private AskedBodies() {}
 
   /// @param present whether there was something then; the state is shown in any case
   @Schema(name = "StreamState")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record State(
+  public record State(
       String stream,
       long version,
       boolean present,
@@ -45,12 +45,12 @@ final class AskedBodies {
 
   /// @param version of the stream's last event, whether it is on this page or not
   @Schema(name = "AuditTrail")
-  record Trail(String stream, long version, List<Told> changes) {}
+  public record Trail(String stream, long version, List<Told> changes) {}
 
   /// @param words who did what and why, as a sentence
   @Schema(name = "AuditedChange")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Told(
+  public record Told(
       long version,
       String type,
       Instant happenedAt,
@@ -83,12 +83,12 @@ final class AskedBodies {
   }
 
   @Schema(name = "AuditedCause")
-  record Cause(String stream, long version, String words) {}
+  public record Cause(String stream, long version, String words) {}
 
   /// @param first absent if the condition never held
   @Schema(name = "RootCause")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record First(
+  public record First(
       String stream,
       String condition,
       @Nullable Told first,
@@ -108,7 +108,7 @@ final class AskedBodies {
   /// @param compensation the events that would bring the present there; absent if none do
   @Schema(name = "WhatIf")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Outcome(
+  public record Outcome(
       String stream,
       List<Step> steps,
       @Schema(type = SchemaType.OBJECT, implementation = Object.class) JsonNode present,
@@ -135,7 +135,7 @@ final class AskedBodies {
   /// @param fate `same`, `left-out`, `replaced`, `different`, `nothing` or `refused`
   @Schema(name = "WhatIfStep")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Step(
+  public record Step(
       long version,
       String type,
       String words,
@@ -158,14 +158,14 @@ final class AskedBodies {
   }
 
   @Schema(name = "WhatIfRefusal")
-  record Refusal(String type, String detail) {
+  public record Refusal(String type, String detail) {
     static Refusal of(Refused refused) {
       return new Refusal(Problems.TYPE + refused.problem(), String.valueOf(refused.getMessage()));
     }
   }
 
   @Schema(name = "CompensatingEvent")
-  record Event(
+  public record Event(
       String type,
       @Schema(type = SchemaType.OBJECT, implementation = Object.class) JsonNode data,
       String words) {

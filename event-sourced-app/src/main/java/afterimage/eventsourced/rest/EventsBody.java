@@ -12,16 +12,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// @param end the position after which the next page begins
 /// @param last whether nothing more could be read
 @Schema(name = "EventsPage")
-record EventsBody(long end, boolean last, List<OfStream> events) {
+public record EventsBody(long end, boolean last, List<OfStream> events) {
 
   @Schema(name = "EventOfStream")
-  record OfStream(String stream, @JsonUnwrapped StreamBody.Event event) {
+  public record OfStream(String stream, @JsonUnwrapped StreamBody.Event event) {
     static OfStream of(RecordedEvent event) {
       return new OfStream(event.stream().value(), StreamBody.Event.of(event));
     }
   }
 
-  static EventsBody of(EventPage page) {
+  public static EventsBody of(EventPage page) {
     return new EventsBody(
         page.end(), page.last(), page.events().stream().map(OfStream::of).toList());
   }

@@ -8,12 +8,12 @@ import afterimage.store.StreamQuery;
 import java.util.List;
 
 /// Parts of streams.
-final class StreamPages {
+public final class StreamPages {
 
   private StreamPages() {}
 
   /// @throws Refused if the stream has no events
-  static StreamBody page(EventStore store, String name, String id, long after, int limit) {
+  public static StreamBody page(EventStore store, String name, String id, long after, int limit) {
     StreamQuery stream = StreamQuery.of(StreamId.of(id));
     List<RecordedEvent> last = store.read(stream.backwards().limit(1));
     if (last.isEmpty()) {
