@@ -5,7 +5,9 @@ import afterimage.cli.ask.EventsCommand;
 import afterimage.cli.ask.ReplayCommand;
 import afterimage.cli.ask.RevertCommand;
 import afterimage.cli.ask.StateCommand;
+import afterimage.cli.bench.BenchCommand;
 import afterimage.cli.demo.DemoCommand;
+import afterimage.cli.store.StoreCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       ReplayCommand.class,
       RevertCommand.class,
+      StoreCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

@@ -68,8 +68,7 @@ record OpenStore(EventSourcedShop shop, Cleanup cleanup) implements AutoCloseabl
         throw new BadConfiguration(
             "%s: there is no event store in this database; expected the table afterimage.events."
                     .formatted(database.address())
-                + " Name the database of the event-sourced app, or that of the derived events",
-            null);
+                + " Name the database of the event-sourced app, or that of the derived events");
       }
     } catch (SQLException e) {
       throw new ServerProblem("%s: %s".formatted(database.address(), e.getMessage()), e);

@@ -19,12 +19,11 @@ final class Points {
   /// The latest, if neither is given.
   static AsOf of(@Nullable Long version, @Nullable String asOf) {
     if (version != null && asOf != null) {
-      throw new BadConfiguration("Expected --at-version or --as-of, not both", null);
+      throw new BadConfiguration("Expected --at-version or --as-of, not both");
     }
     if (version != null) {
       if (version < 0) {
-        throw new BadConfiguration(
-            "--at-version is %d; expected 0 or more".formatted(version), null);
+        throw new BadConfiguration("--at-version is %d; expected 0 or more".formatted(version));
       }
       return new AsOf.Version(version);
     }

@@ -93,8 +93,7 @@ public final class ReplayCommand implements Callable<Integer>, Verbose {
     if (asked.size() > 1) {
       throw new BadConfiguration(
           "More than one thing is to be otherwise; expected one of --without N, --instead N with"
-              + " --type and --data, --move N with --before M",
-          null);
+              + " --type and --data, --move N with --before M");
     }
     return asked.isEmpty() ? new Otherwise.AsItWas() : asked.getFirst();
   }

@@ -48,7 +48,7 @@ public final class RevertCommand implements Callable<Integer>, Verbose {
   @Override
   public Integer call() {
     if (version == null && asOf == null) {
-      throw new BadConfiguration("Back to where? Expected --at-version N or --as-of TIME", null);
+      throw new BadConfiguration("Back to where? Expected --at-version N or --as-of TIME");
     }
     AsOf goal = Points.of(version, asOf);
     return store.answer(

@@ -1,15 +1,13 @@
 package afterimage.cli.ask;
 
-import afterimage.cli.BadConfiguration;
+import afterimage.cli.Given;
 import afterimage.cli.NotPossible;
 import afterimage.eventsourced.EventSourcedShop;
 import afterimage.eventsourced.handling.Refused;
 import afterimage.eventsourced.handling.UnreadableEvent;
 import afterimage.eventsourced.handling.VersionDiffers;
-import afterimage.postgres.Database;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,10 +25,10 @@ final class StoreQuestion {
   }
 
   @Option(
-      names = "--url",
+      names = "--store",
       paramLabel = "URL",
       description =
-          "The database with the store (jdbc:postgresql://… or postgresql://…). Default: PG*"
+          "The database of the store (jdbc:postgresql://… or postgresql://…). Default: PG*"
               + " variables, or else an embedded one, in which the demo's shopping is done first.")
   private @Nullable String url;
 
@@ -59,23 +57,13 @@ final class StoreQuestion {
   int answer(Function<EventSourcedShop, Object> question, Function<JsonNode, String> text) {
     picocli.CommandLine line = java.util.Objects.requireNonNull(command).commandLine();
     PrintWriter out = line.getOut();
-    try (OpenStore store = OpenStore.open(database(), quiet, line.getErr())) {
+    try (OpenStore store = OpenStore.open(Given.database(url), quiet, line.getErr())) {
       JsonNode body = AnswerJson.tree(question.apply(store.shop()));
       out.print(format == Format.JSON ? AnswerJson.printed(body) : text.apply(body));
       out.flush();
       return 0;
     } catch (Refused | VersionDiffers | UnreadableEvent e) {
       throw new NotPossible(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private Optional<Database> database() {
-    try {
-      return url == null
-          ? Database.fromEnvironment(System.getenv())
-          : Optional.of(Database.parse(url));
-    } catch (IllegalArgumentException e) {
-      throw new BadConfiguration(String.valueOf(e.getMessage()), e);
     }
   }
 }
