@@ -1,6 +1,7 @@
 package afterimage.cli.twoapps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import afterimage.comparison.drive.Answer;
@@ -19,10 +20,16 @@ import afterimage.comparison.scenario.TrueEvent;
 import afterimage.comparison.scenario.TrueEvents;
 import afterimage.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,8 +38,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,9 +63,13 @@ class TwoAppsTest {
   @BeforeEach
   void open() {
     HttpClient http = HttpClient.newHttpClient();
-    String base = ConfigProvider.getConfig().getValue("test.url", String.class);
+    String base = base();
     legacy = new ShopClient(http, base + "/legacy", "");
     eventSourced = new ShopClient(http, base, "");
+  }
+
+  private static String base() {
+    return ConfigProvider.getConfig().getValue("test.url", String.class);
   }
 
   private Optional<Divergence> divergence(List<Command> commands) {
@@ -261,5 +275,152 @@ class TwoAppsTest {
                   .anyMatch(stream -> !eventSourced.state(stream).agrees(forgetful.state(stream)));
             });
     assertThat(shortest).containsExactly(kiwi, seven);
+  }
+
+  private JsonNode put(String path, String json) throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(base() + path))
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString(json))
+                    .build(),
+                BodyHandlers.ofString());
+    return new Json(answer.body()).tree();
+  }
+
+  private static List<Long> carts(Answer shipments) {
+    return shipments.body().valueStream().map(document -> document.path("cart").asLong()).toList();
+  }
+
+  @Test
+  void a_message_is_lost_beside_a_commit_and_not_with_events() throws Exception {
+    Renamed renamed = new Renamed(RUN.incrementAndGet());
+    Command banana = renamed.of(new Command.AddItem(1, "banana", 1, money("1.00")));
+    Command mango = renamed.of(new Command.AddItem(2, "mango", 1, money("1.00")));
+    Command lost = renamed.of(new Command.CheckOut(1));
+    Command phantom = renamed.of(new Command.CheckOut(2));
+    long first = ((Command.OfCart) lost).cart();
+    long second = ((Command.OfCart) phantom).cart();
+    for (ShopClient shop : List.of(legacy, eventSourced)) {
+      shop.send(banana, Sender.of("Ann", null));
+      shop.send(mango, Sender.of("Ann", null));
+    }
+    try {
+      put("/legacy/faults/checkout", "{\"fault\":\"message-lost\"}");
+      assertThat(legacy.send(lost, Sender.of("Ann", null)).status()).isEqualTo(200);
+      put("/legacy/faults/checkout", "{\"fault\":\"commit-fails\"}");
+      assertThat(legacy.send(phantom, Sender.of("Ann", null)).status()).isEqualTo(500);
+    } finally {
+      put("/legacy/faults/checkout", "{\"fault\":\"none\"}");
+    }
+    JsonNode audit = legacy.get("/shipments/audit").body();
+    assertThat(audit.path("checkedOutAndNotShipped").valueStream().map(JsonNode::asLong))
+        .contains(first);
+    assertThat(audit.path("shippedAndNotCheckedOut").valueStream().map(JsonNode::asLong))
+        .contains(second);
+
+    eventSourced.send(lost, Sender.of("Ann", null));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(carts(eventSourced.get("/shipments")))
+                    .contains(first)
+                    .doesNotContain(second));
+  }
+
+  @Test
+  void both_ship_the_same_when_nothing_goes_wrong() {
+    Renamed renamed = new Renamed(RUN.incrementAndGet());
+    for (Command command : Scenario.demo().commands()) {
+      for (ShopClient shop : List.of(legacy, eventSourced)) {
+        shop.send(renamed.of(command), Sender.of("Ann", null));
+      }
+    }
+    long cart = ((Command.OfCart) renamed.of(new Command.CheckOut(101))).cart();
+    JsonNode shipped = shipment(legacy, cart);
+    assertThat(shipped.isMissingNode()).isFalse();
+    await().untilAsserted(() -> assertThat(shipment(eventSourced, cart)).isEqualTo(shipped));
+  }
+
+  private static JsonNode shipment(ShopClient shop, long cart) {
+    return shop.get("/shipments")
+        .body()
+        .valueStream()
+        .filter(document -> document.path("cart").asLong() == cart)
+        .findFirst()
+        .orElse(MissingNode.getInstance());
+  }
+
+  @Test
+  void of_two_with_the_same_if_match_one_is_refused_in_both() throws Exception {
+    for (String path : List.of("/legacy/carts/", "/carts/")) {
+      long cart = 1000L * RUN.incrementAndGet() + 1;
+      String items = base() + path + cart + "/items";
+      String tag = add(items, null).headers().firstValue("ETag").orElseThrow();
+      Callable<HttpResponse<String>> again = () -> add(items, tag);
+      try (var threads = Executors.newFixedThreadPool(2)) {
+        List<Integer> statuses = new ArrayList<>();
+        for (var answer : threads.invokeAll(List.of(again, again))) {
+          statuses.add(answer.get().statusCode());
+        }
+        assertThat(statuses).as(path).containsExactlyInAnyOrder(200, 412);
+      }
+    }
+  }
+
+  private static HttpResponse<String> add(String items, @Nullable String tag) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(items))
+            .header("Content-Type", "application/json")
+            .POST(
+                BodyPublishers.ofString("{\"sku\":\"banana\",\"quantity\":1,\"unitPrice\":1.00}"));
+    if (tag != null) {
+      request.header("If-Match", tag);
+    }
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+  }
+
+  @Test
+  void what_is_no_request_is_the_same_problem_in_both() throws Exception {
+    List<List<String>> requests =
+        List.of(
+            List.of("POST", "carts/1/items", "{"),
+            List.of("POST", "carts/1/items", "{\"qty\":1}"),
+            List.of("POST", "carts/0/items", "{}"),
+            List.of("PUT", "carts/1", "{\"items\":7}"),
+            List.of(
+                "PUT",
+                "carts/1",
+                "{\"items\":[{\"sku\":\"a\",\"quantity\":1,\"unitPrice\":1},"
+                    + "{\"sku\":\"a\",\"quantity\":1,\"unitPrice\":1}]}"),
+            List.of("PUT", "carts/1", "{\"items\":[{\"sku\":\"a\"}]}"),
+            List.of("PUT", "carts/1/items/a", "{\"quantity\":0}"),
+            List.of("PUT", "carts/1/items/a", "{\"quantity\":1.5}"),
+            List.of("PUT", "carts/1/items/a/price", "{\"unitPrice\":-1}"),
+            List.of("POST", "carts/1/discounts", "{\"amount\":1,\"percent\":1}"),
+            List.of("POST", "carts/1/discounts", "{\"percent\":101}"),
+            List.of("POST", "carts/1/discounts", "{\"amount\":1,\"requirement\":{\"sku\":\"a\"}}"),
+            List.of("POST", "carts/1/merges", "{\"guest\":\"me\"}"),
+            List.of("POST", "carts/1/merges", "{\"guest\":0}"),
+            List.of("PUT", "buttons/lamp", "{\"state\":\"dim\"}"),
+            List.of("POST", "buttons/lamp/presses", "{\"presses\":1001}"),
+            List.of("PUT", "articles/banana", "{}"));
+    for (List<String> request : requests) {
+      List<String> problems = new ArrayList<>();
+      for (String path : List.of("/legacy/", "/")) {
+        HttpResponse<String> answer =
+            HttpClient.newHttpClient()
+                .send(
+                    HttpRequest.newBuilder(URI.create(base() + path + request.get(1)))
+                        .header("Content-Type", "application/json")
+                        .method(request.get(0), BodyPublishers.ofString(request.get(2)))
+                        .build(),
+                    BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(request + answer.body()).isEqualTo(400);
+        problems.add(answer.body().replace("/legacy/", "/"));
+      }
+      assertThat(problems.getLast()).as(request.toString()).isEqualTo(problems.getFirst());
+    }
   }
 }

@@ -154,5 +154,10 @@ final class Docs {
       "data":{"sku":"banana","quantity":1,"unitPrice":1.00},\
       "recordedAt":"2026-11-01T12:00:00.012345Z","happenedAt":"2026-11-01T12:00:00.010000Z"}]}""";
 
+  static final String SHIPMENTS =
+      """
+      [{"cart":101,"items":[{"sku":"banana","quantity":2,"unitPrice":1.00},\
+      {"sku":"mango","quantity":1,"unitPrice":2.00}],"discount":0.10,"total":3.90}]""";
+
   private Docs() {}
 }

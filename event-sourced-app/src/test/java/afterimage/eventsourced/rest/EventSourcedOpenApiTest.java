@@ -49,6 +49,7 @@ class EventSourcedOpenApiTest {
               "post /buttons/{button}/presses", List.of("200", "400", "404", "412", "415", "422")),
           Map.entry("get /articles/{sku}", List.of("200", "400", "404")),
           Map.entry("put /articles/{sku}", List.of("200", "400", "404", "412", "415", "422")),
+          Map.entry("get /shipments", List.of("200")),
           Map.entry("get /events", List.of("200", "400", "404")),
           Map.entry("get /streams/{id}", List.of("200", "400", "404")),
           Map.entry("get /streams/{id}/state", List.of("200", "400", "404", "409")),
