@@ -41,6 +41,9 @@ final class Batch {
     Map<String, RowImage> rows = new TreeMap<>();
     stored.of(stream, table).forEach(image -> rows.put(image.key(), image));
     for (Translation translation : translations) {
+      if (translation.emptied().contains(table)) {
+        rows.clear();
+      }
       for (RowImage image : translation.rows()) {
         if (image.stream().equals(stream) && image.table().equals(table)) {
           rows.put(image.key(), image);

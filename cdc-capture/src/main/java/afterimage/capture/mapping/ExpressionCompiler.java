@@ -99,7 +99,7 @@ final class ExpressionCompiler {
     var compiler = builder.build();
     CelValidationResult parsed = compiler.parse(text.get());
     if (parsed.hasError()) {
-      parsed.getErrors().forEach(issue -> report(node, owner, issue));
+      parsed.getErrors().forEach(issue -> report(node, owner, text.get(), issue));
       return Optional.empty();
     }
     Names names = new Names(node, owner, table, operation, members);
@@ -111,7 +111,7 @@ final class ExpressionCompiler {
       }
       CelValidationResult checked = compiler.check(ast);
       if (checked.hasError()) {
-        checked.getErrors().forEach(issue -> report(node, owner, issue));
+        checked.getErrors().forEach(issue -> report(node, owner, text.get(), issue));
         return Optional.empty();
       }
       return Optional.of(
@@ -127,12 +127,16 @@ final class ExpressionCompiler {
     }
   }
 
-  private void report(Node node, String owner, CelIssue issue) {
-    int column = issue.getSourceLocation().getColumn();
-    yaml.problem(
-        node,
-        Math.max(0, column),
-        "%s: %s".formatted(owner, issue.getMessage().replaceAll(" \\(candidates: .*\\)$", "")));
+  private void report(Node node, String owner, String text, CelIssue issue) {
+    var place = issue.getSourceLocation();
+    int lines =
+        text.lines()
+            .limit(Math.max(0, place.getLine() - 1))
+            .mapToInt(line -> line.codePointCount(0, line.length()) + 1)
+            .sum();
+    // CEL lists every overload that there is, and a container that we do not have.
+    String message = issue.getMessage().replaceFirst(" \\((candidates: |in container).*", "");
+    yaml.problem(node, lines + Math.max(0, place.getColumn()), "%s: %s".formatted(owner, message));
   }
 
   private static CelType type(Column column) {

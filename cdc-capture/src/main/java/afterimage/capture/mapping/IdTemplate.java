@@ -41,6 +41,11 @@ public record IdTemplate(List<String> literals, List<String> columns) {
           "two placeholders touch, so that different keys could get one name;"
               + " put a character between them");
     }
+    if (literals.subList(1, literals.size() - 1).stream().anyMatch(l -> l.contains("%"))) {
+      throw new IllegalArgumentException(
+          "% stands between two placeholders, but is what escapes are written with;"
+              + " put another character there");
+    }
     return new IdTemplate(literals, columns);
   }
 

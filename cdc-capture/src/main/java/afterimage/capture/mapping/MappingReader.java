@@ -6,7 +6,9 @@ import afterimage.capture.change.TableId;
 import afterimage.store.Certainty;
 import dev.cel.common.types.SimpleType;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,12 +41,19 @@ public final class MappingReader {
   /// @throws MappingProblems with everything that is wrong in the file
   public static Mapping read(Path file, Catalog catalog) {
     try {
+      // Four bytes are the most that one character has.
+      if (Files.size(file) > 4L * Yaml.LONGEST_FILE) {
+        throw new IOException("it has more than %d characters".formatted(Yaml.LONGEST_FILE));
+      }
       return read(file.toString(), Files.readString(file), catalog);
     } catch (IOException e) {
-      throw new MappingProblems(
-          List.of(
-              new Problem(
-                  file.toString(), 1, 1, "the file cannot be read: " + e.getMessage(), "")));
+      String why =
+          switch (e) {
+            case NoSuchFileException _ -> "there is no such file";
+            case CharacterCodingException _ -> "the file is not UTF-8";
+            default -> "the file cannot be read: " + e.getMessage();
+          };
+      throw new MappingProblems(List.of(new Problem(file.toString(), 1, 1, why, "")));
     }
   }
 

@@ -250,6 +250,10 @@ public final class EventStoreSink implements Sink {
       Connection connection, String pipeline, List<Translation> translations) {
     Map<List<String>, RowImage> last = new LinkedHashMap<>();
     for (Translation translation : translations) {
+      for (TableId table : translation.emptied()) {
+        last.values().removeIf(image -> image.table().equals(table));
+        forget(connection, pipeline, table);
+      }
       for (RowImage image : translation.rows()) {
         last.put(List.of(image.stream().value(), image.table().toString(), image.key()), image);
       }
@@ -281,6 +285,15 @@ public final class EventStoreSink implements Sink {
             column(last, i -> i.table().toString()),
             column(last, RowImage::key),
             column(last, i -> RowJson.write(i.row().orElseThrow())));
+  }
+
+  /// A table that was emptied has no rows in any aggregate.
+  private static void forget(Connection connection, String pipeline, TableId table) {
+    sql(connection)
+        .execute(
+            "DELETE FROM afterimage_capture.known_rows WHERE pipeline = ? AND table_name = ?",
+            pipeline,
+            table.toString());
   }
 
   private static String[] column(

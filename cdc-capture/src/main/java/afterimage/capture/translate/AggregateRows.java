@@ -8,11 +8,13 @@ import afterimage.capture.mapping.CelValues;
 import afterimage.capture.mapping.Mapping;
 import afterimage.store.StreamId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class AggregateRows {
   private final KnownRows known;
   private final Map<Group, Map<String, RowImage>> touched = new LinkedHashMap<>();
   private final Map<Group, Map<String, Row>> loaded = new HashMap<>();
+  private final Set<TableId> emptied = new HashSet<>();
 
   AggregateRows(KnownRows known) {
     this.known = known;
@@ -52,6 +55,27 @@ final class AggregateRows {
     }
   }
 
+  /// Takes note of an update that took a row from one aggregate to another.
+  void move(RowChange.Updated change, StreamId from, StreamId to, Mapping mapping) {
+    if (!mapping.remembered().contains(change.table())) {
+      return;
+    }
+    List<String> key = mapping.keys().getOrDefault(change.table(), List.of());
+    Row before = change.old().known();
+    Group left = new Group(from, change.table());
+    String then = text(key, before.cells().keySet().containsAll(key) ? before : change.row());
+    Row row = whole(change.row().filledFrom(before), left, then);
+    put(left, then, null);
+    put(new Group(to, change.table()), text(key, row), row);
+  }
+
+  /// Takes note of a table that was emptied: no aggregate has rows of it any more.
+  void empty(TableId table) {
+    emptied.add(table);
+    touched.keySet().removeIf(group -> group.table.equals(table));
+    loaded.keySet().removeIf(group -> group.table.equals(table));
+  }
+
   /// The rows of a table in an aggregate, in the order of their keys, as values of CEL.
   List<Map<String, Object>> of(StreamId stream, TableId table) {
     return load(new Group(stream, table)).values().stream().map(CelValues::of).toList();
@@ -75,9 +99,7 @@ final class AggregateRows {
         group,
         _ -> {
           Map<String, Row> rows = new TreeMap<>();
-          known
-              .of(group.stream, group.table)
-              .forEach(image -> image.row().ifPresent(row -> rows.put(image.key(), row)));
+          before(group).forEach(image -> image.row().ifPresent(row -> rows.put(image.key(), row)));
           touched
               .getOrDefault(group, Map.of())
               .forEach(
@@ -87,6 +109,10 @@ final class AggregateRows {
                           .ifPresentOrElse(row -> rows.put(key, row), () -> rows.remove(key)));
           return rows;
         });
+  }
+
+  private List<RowImage> before(Group group) {
+    return emptied.contains(group.table) ? List.of() : known.of(group.stream, group.table);
   }
 
   /// @param row null if it is deleted

@@ -1,7 +1,11 @@
 package afterimage.capture.translate;
 
 import afterimage.capture.change.ChangeSet;
+import afterimage.capture.change.RowChange;
+import afterimage.capture.change.TableId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a transaction means.
 ///
@@ -23,6 +27,14 @@ public record Translation(ChangeSet changeSet, List<ReadChange> readings, List<R
     return readings.stream()
         .filter(reading -> reading.reading() instanceof Reading.Unexplained)
         .toList();
+  }
+
+  /// The tables that it emptied; of the rows of these only the images given here are left.
+  public Set<TableId> emptied() {
+    return changeSet.changes().stream()
+        .filter(RowChange.Truncated.class::isInstance)
+        .map(RowChange::table)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public long count(Class<? extends Reading> kind) {

@@ -21,8 +21,10 @@ import afterimage.store.StreamId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,7 +72,10 @@ public final class Translator {
       return unexplained(change, "no mapping reads %s".formatted(change.table()));
     }
     return switch (change) {
-      case RowChange.Truncated _ -> unexplained(change, "no pattern reads a truncate");
+      case RowChange.Truncated _ -> {
+        rows.empty(change.table());
+        yield unexplained(change, "no pattern reads a truncate");
+      }
       case RowChange.Inserted(_, _, Row row) ->
           read(change, Operation.INSERT, row, row, mapping, changeSet, rows);
       case RowChange.Updated(_, _, var old, Row row) ->
@@ -89,15 +94,25 @@ public final class Translator {
       ChangeSet changeSet,
       AggregateRows rows) {
     StreamType type = mapping.streamOf(change.table()).orElseThrow();
-    Optional<StreamId> stream = type.stream(change.table(), after);
+    Optional<StreamId> stream;
+    Optional<StreamId> left;
+    try {
+      stream = type.stream(change.table(), after);
+      left = type.stream(change.table(), before);
+    } catch (IllegalArgumentException e) {
+      // A key from which no name can be made, for one because it is too long.
+      return unexplained(change, String.valueOf(e.getMessage()));
+    }
     if (stream.isEmpty()) {
       return unexplained(
           change,
           "it does not say which %s it belongs to: %s is not known"
               .formatted(type.name(), type.keyColumns(change.table())));
     }
-    Optional<StreamId> left = type.stream(change.table(), before);
     if (left.isPresent() && !left.equals(stream)) {
+      if (change instanceof RowChange.Updated update) {
+        rows.move(update, left.get(), stream.get(), mapping);
+      }
       return unexplained(change, "the row moved from %s to %s".formatted(left.get(), stream.get()));
     }
     rows.apply(change, stream.get(), mapping);
@@ -192,14 +207,15 @@ public final class Translator {
       Map<String, Match> claimed = new LinkedHashMap<>();
       Map<Match, List<String>> rivals = new LinkedHashMap<>();
       for (Match match : matches) {
-        Match first = null;
-        for (String column : claims(match.pattern)) {
-          first = first == null ? claimed.putIfAbsent(column, match) : first;
-        }
-        if (first == null) {
+        Set<String> claims = claims(match.pattern);
+        Set<Match> first = new LinkedHashSet<>();
+        claims.stream().map(claimed::get).filter(Objects::nonNull).forEach(first::add);
+        if (first.isEmpty()) {
+          claims.forEach(column -> claimed.put(column, match));
           rivals.put(match, new ArrayList<>());
         } else {
-          rivals.getOrDefault(first, new ArrayList<>()).add(match.pattern.name());
+          first.forEach(
+              winner -> Objects.requireNonNull(rivals.get(winner)).add(match.pattern.name()));
         }
       }
       Map<String, Integer> ofType = new HashMap<>();
