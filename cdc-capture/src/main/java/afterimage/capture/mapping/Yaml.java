@@ -124,6 +124,12 @@ final class Yaml {
     }
   }
 
+  Example.Place place(Node node) {
+    Mark start = node.getStartMark();
+    return new Example.Place(
+        file, start.getLine() + 1, start.getColumn() + 1, excerpt(start.getLine() + 1));
+  }
+
   private Place place(int index) {
     int line = 1;
     int column = 1;
@@ -140,11 +146,12 @@ final class Yaml {
   }
 
   private void problem(int line, int column, String message) {
+    problems.add(new Problem(file, line, column, message, excerpt(line)));
+  }
+
+  private String excerpt(int line) {
     String excerpt = line <= lines.size() ? lines.get(line - 1) : "";
-    if (excerpt.length() > 200) {
-      excerpt = "";
-    }
-    problems.add(new Problem(file, line, column, message, excerpt));
+    return excerpt.length() > 200 ? "" : excerpt;
   }
 
   /// @throws MappingProblems if there are any

@@ -3,14 +3,17 @@ package afterimage.capture.source;
 import afterimage.capture.catalog.Column;
 import afterimage.capture.catalog.Table;
 import afterimage.capture.change.Cell;
+import afterimage.capture.change.NotFinite;
 import afterimage.capture.change.Row;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +47,36 @@ final class CellReader {
     if (value == null) {
       return new Cell.Null();
     }
-    String text = text(value);
-    if (text.equals(placeholder) || (value instanceof List<?> list && list.contains(placeholder))) {
+    if (isPlaceholder(value)) {
       return new Cell.Unchanged();
     }
-    return new Cell.Value(
-        switch (column.sort()) {
-          case INTEGER -> number(table, column, value).longValue();
-          case FLOAT -> number(table, column, value).doubleValue();
-          case DECIMAL -> decimal(text);
-          case BOOLEAN -> value;
-          case TEXT -> text;
-        });
+    if (column.element() != null && value instanceof List<?> elements) {
+      List<Cell> cells = new ArrayList<>(elements.size());
+      for (Object element : elements) {
+        cells.add(
+            element == null
+                ? new Cell.Null()
+                : new Cell.Value(value(table, column, column.element(), element)));
+      }
+      return new Cell.Value(cells);
+    }
+    return new Cell.Value(value(table, column, column.sort(), value));
+  }
+
+  private boolean isPlaceholder(Object value) {
+    return value instanceof List<?> list
+        ? list.contains(placeholder)
+        : text(value).equals(placeholder);
+  }
+
+  private static Object value(Table table, Column column, Column.Sort sort, Object value) {
+    return switch (sort) {
+      case INTEGER -> number(table, column, value).longValue();
+      case FLOAT -> number(table, column, value).doubleValue();
+      case DECIMAL -> decimal(text(value));
+      case BOOLEAN -> value;
+      case TEXT, ARRAY -> text(value);
+    };
   }
 
   private static Number number(Table table, Column column, Object value) {
@@ -66,12 +87,8 @@ final class CellReader {
   }
 
   private static Object decimal(String text) {
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException e) {
-      // NaN and the infinities, which no BigDecimal can be.
-      return text;
-    }
+    Optional<NotFinite> special = NotFinite.of(text);
+    return special.isPresent() ? special.get() : new BigDecimal(text);
   }
 
   static String text(Object value) {

@@ -10,17 +10,22 @@ import java.util.stream.Collectors;
 /// What a transaction means.
 ///
 /// @param readings one for each row change, in order
+/// @param events each where its change stands; one that tells of several stands where the change
+///     stands that its pattern is tried at
 /// @param rows the images of remembered rows after it
-public record Translation(ChangeSet changeSet, List<ReadChange> readings, List<RowImage> rows) {
+/// @param idle the messages of which no event came, though a mapping reads their prefix
+public record Translation(
+    ChangeSet changeSet,
+    List<ReadChange> readings,
+    List<DerivedEvent> events,
+    List<RowImage> rows,
+    List<IdleMessage> idle) {
 
   public Translation {
     readings = List.copyOf(readings);
+    events = List.copyOf(events);
     rows = List.copyOf(rows);
-  }
-
-  /// In the order of the changes.
-  public List<DerivedEvent> events() {
-    return readings.stream().flatMap(reading -> reading.events().stream()).toList();
+    idle = List.copyOf(idle);
   }
 
   public List<ReadChange> unexplained() {

@@ -20,8 +20,8 @@ public final class TestCatalog {
                 CARTS,
                 List.of("id"),
                 "id int8",
-                "discount numeric",
-                "checked_out bool",
+                "discount numeric=0",
+                "checked_out bool=false",
                 "updated_at timestamptz"),
             table(
                 ITEMS,
@@ -33,14 +33,28 @@ public final class TestCatalog {
             table(BUTTONS, List.of("id"), "id text", "state text")));
   }
 
-  /// @param columns each a name and a type; with a `?` after the type it may be NULL
+  /// @param columns each a name and a type; with a `?` after the type it may be NULL, and a default
+  ///     may follow a `=`
   public static Table table(TableId id, List<String> key, String... columns) {
     List<Column> made = new ArrayList<>();
     for (String column : columns) {
       int blank = column.lastIndexOf(' ');
-      boolean nullable = column.endsWith("?");
-      String type = column.substring(blank + 1, column.length() - (nullable ? 1 : 0));
-      made.add(new Column(column.substring(0, blank), type, Column.sort(type), nullable));
+      int equals = column.indexOf('=');
+      String spelt = column.substring(blank + 1, equals < 0 ? column.length() : equals);
+      boolean nullable = spelt.endsWith("?");
+      String type = nullable ? spelt.substring(0, spelt.length() - 1) : spelt;
+      Column plain = new Column(column.substring(0, blank), type, Column.sort(type), nullable);
+      made.add(
+          equals < 0
+              ? plain
+              : new Column(
+                  plain.name(),
+                  type,
+                  plain.sort(),
+                  nullable,
+                  plain.element(),
+                  plain.labels(),
+                  CellText.read(column.substring(equals + 1), plain.sort())));
     }
     return new Table(id, 1, made, key, ReplicaIdentity.FULL, List.of());
   }

@@ -63,7 +63,11 @@ class AggregateRowsTest {
   void a_row_that_moved_has_left_the_one_and_is_in_the_other() {
     var move = updated(ITEMS, TEA, item(102, "tea", 2, "1.50"));
 
-    assertThat(told(shop.when(move, checkOut))).containsExactly(checkedOut(""));
+    assertThat(told(shop.when(move, checkOut)))
+        .containsExactly(
+            "cart-101 ItemRemoved {\"sku\":\"tea\",\"quantity\":2}",
+            "cart-102 ItemAdded {\"sku\":\"tea\",\"quantity\":2,\"unitPrice\":1.50}",
+            checkedOut(""));
     assertThat(shop.when(move).rows())
         .containsExactly(
             new RowImage(StreamId.of("cart-101"), ITEMS, "101|tea", Optional.empty()),

@@ -27,7 +27,7 @@ final class Derivation {
   static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
   private final Translator translator;
-  private final List<RowImage> known = new ArrayList<>();
+  private final RowMemory known = new RowMemory(KnownRows.NONE);
 
   private Derivation(Translator translator) {
     this.translator = translator;
@@ -42,7 +42,7 @@ final class Derivation {
   }
 
   Derivation knowing(String stream, TableId table, String key, Row row) {
-    known.add(new RowImage(StreamId.of(stream), table, key, Optional.of(row)));
+    known.put(new RowImage(StreamId.of(stream), table, key, Optional.of(row)));
     return this;
   }
 
@@ -55,12 +55,7 @@ final class Derivation {
     for (Change change : changes) {
       made.add(change.apply(new Position(COMMIT, made.size() + 1)));
     }
-    return translator.translate(
-        new ChangeSet(7, COMMIT, NOON, made, List.of()),
-        (stream, table) ->
-            known.stream()
-                .filter(image -> image.stream().equals(stream) && image.table().equals(table))
-                .toList());
+    return translator.translate(new ChangeSet(7, COMMIT, NOON, made, List.of()), known);
   }
 
   /// A change whose place is not known yet.
