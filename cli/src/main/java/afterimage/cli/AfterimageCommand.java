@@ -1,6 +1,10 @@
 package afterimage.cli;
 
+import afterimage.cli.bench.BenchCommand;
 import afterimage.cli.demo.DemoCommand;
+import afterimage.cli.mapping.ExplainCommand;
+import afterimage.cli.mapping.PreviewCommand;
+import afterimage.cli.mapping.ValidateCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,7 +18,14 @@ import picocli.CommandLine.Spec;
     description = "Shows what tables forget, and gets back as events what can be got back.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {DemoCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ValidateCommand.class,
+      PreviewCommand.class,
+      ExplainCommand.class,
+      BenchCommand.class,
+      CommandLine.HelpCommand.class
+    },
     footer = {
       "",
       "./afterimage test runs the whole test suite.",

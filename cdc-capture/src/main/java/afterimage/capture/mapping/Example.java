@@ -29,11 +29,4 @@ public record Example(
 
   /// @param stream null if it does not matter
   public record Expected(String type, Json data, @Nullable String stream) {}
-
-  /// Where something stands in the file, both from 1.
-  public record Place(String file, int line, int column, String excerpt) {
-    public Problem problem(String message) {
-      return new Problem(file, line, column, message, excerpt);
-    }
-  }
 }

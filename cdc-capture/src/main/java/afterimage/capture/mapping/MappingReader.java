@@ -107,6 +107,7 @@ public final class MappingReader {
     Set<TableId> asked = new TreeSet<>();
     optional(map, "remember").ifPresent(node -> asked.addAll(remember(node, catalog)));
     List<EventType> ordered = events.finish();
+    Clashes.in(ordered).forEach(yaml::add);
     List<Example> examples = new ArrayList<>();
     optional(map, "examples")
         .ifPresent(

@@ -32,7 +32,8 @@ public record Pattern(
     @Nullable String intent,
     @Nullable Expression actor,
     @Nullable Expression reason,
-    Certainty certainty) {
+    Certainty certainty,
+    Place place) {
 
   /// Changes that a pattern takes beside the one it is tried at, as many as there are.
   ///

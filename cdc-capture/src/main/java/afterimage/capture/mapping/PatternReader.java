@@ -108,7 +108,8 @@ final class PatternReader {
             intent.orElse(null),
             compile(map, "actor", name, scope, null).orElse(null),
             compile(map, "reason", name, scope, null).orElse(null),
-            certainty(map, intent.isPresent())));
+            certainty(map, intent.isPresent()),
+            file.yaml().place(node)));
   }
 
   private Optional<Pattern> message(String name, Map<String, Yaml.Entry> map, Node prefix) {
@@ -156,7 +157,8 @@ final class PatternReader {
                     null,
                     compile(map, "actor", name, scope, null).orElse(null),
                     compile(map, "reason", name, scope, null).orElse(null),
-                    certainty(map, true)));
+                    certainty(map, true),
+                    file.yaml().place(prefix)));
   }
 
   /// The change, if its table is in the event's stream.

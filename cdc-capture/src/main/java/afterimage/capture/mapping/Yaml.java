@@ -84,7 +84,7 @@ final class Yaml {
           mark == null ? 1 : mark.getColumn() + 1,
           "this is not YAML: " + e.getProblem());
     } catch (ReaderException e) {
-      Place place = place(e.getPosition());
+      Spot place = spot(e.getPosition());
       problem(
           place.line,
           place.column,
@@ -109,6 +109,10 @@ final class Yaml {
     return !problems.isEmpty();
   }
 
+  void add(Problem problem) {
+    problems.add(problem);
+  }
+
   void problem(Node node, String message) {
     Mark start = node.getStartMark();
     problem(start.getLine() + 1, start.getColumn() + 1, message);
@@ -117,20 +121,20 @@ final class Yaml {
   /// @param offset where in the node's text, in code points from 0
   void problem(Node node, int offset, String message) {
     if (node instanceof ScalarNode scalar) {
-      Place place = place(ScalarText.index(scalar, offset, text));
+      Spot place = spot(ScalarText.index(scalar, offset, text));
       problem(place.line, place.column, message);
     } else {
       problem(node, message);
     }
   }
 
-  Example.Place place(Node node) {
+  Place place(Node node) {
     Mark start = node.getStartMark();
-    return new Example.Place(
+    return new Place(
         file, start.getLine() + 1, start.getColumn() + 1, excerpt(start.getLine() + 1));
   }
 
-  private Place place(int index) {
+  private Spot spot(int index) {
     int line = 1;
     int column = 1;
     for (int i = 0; i < Math.min(index, text.length); i++) {
@@ -138,7 +142,7 @@ final class Yaml {
       line += end ? 1 : 0;
       column = end ? 1 : column + 1;
     }
-    return new Place(line, column);
+    return new Spot(line, column);
   }
 
   private int at(int index) {
@@ -242,7 +246,7 @@ final class Yaml {
     };
   }
 
-  private record Place(int line, int column) {}
+  private record Spot(int line, int column) {}
 
   record Entry(ScalarNode key, Node value) {}
 }

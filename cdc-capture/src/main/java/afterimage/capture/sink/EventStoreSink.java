@@ -4,6 +4,7 @@ import afterimage.capture.change.ChangeSet;
 import afterimage.capture.change.Row;
 import afterimage.capture.change.RowChange;
 import afterimage.capture.change.TableId;
+import afterimage.capture.recording.RowJson;
 import afterimage.capture.translate.DerivedEvent;
 import afterimage.capture.translate.IdleMessage;
 import afterimage.capture.translate.KnownRows;

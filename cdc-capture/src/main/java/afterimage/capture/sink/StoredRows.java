@@ -1,6 +1,7 @@
 package afterimage.capture.sink;
 
 import afterimage.capture.change.TableId;
+import afterimage.capture.recording.RowJson;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.RowImage;
 import afterimage.store.StreamId;

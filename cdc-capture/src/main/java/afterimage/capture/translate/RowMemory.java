@@ -16,7 +16,7 @@ public final class RowMemory implements KnownRows {
 
   private final KnownRows before;
   private final Map<TableId, Map<String, RowImage>> byKey = new HashMap<>();
-  private final Map<TableId, Map<Address, RowImage>> images = new HashMap<>();
+  private final Map<TableId, Map<StreamId, Map<String, RowImage>>> images = new HashMap<>();
   private final Set<TableId> emptied = new HashSet<>();
 
   public RowMemory(KnownRows before) {
@@ -38,7 +38,8 @@ public final class RowMemory implements KnownRows {
     byKey.computeIfAbsent(image.table(), _ -> new HashMap<>()).put(image.key(), image);
     images
         .computeIfAbsent(image.table(), _ -> new TreeMap<>())
-        .put(new Address(image.stream(), image.key()), image);
+        .computeIfAbsent(image.stream(), _ -> new TreeMap<>())
+        .put(image.key(), image);
   }
 
   @Override
@@ -47,14 +48,7 @@ public final class RowMemory implements KnownRows {
     if (!emptied.contains(table)) {
       before.of(stream, table).forEach(image -> rows.put(image.key(), image));
     }
-    images
-        .getOrDefault(table, Map.of())
-        .forEach(
-            (address, image) -> {
-              if (address.stream.equals(stream)) {
-                rows.put(address.key, image);
-              }
-            });
+    rows.putAll(images.getOrDefault(table, Map.of()).getOrDefault(stream, Map.of()));
     rows.values().removeIf(image -> image.row().isEmpty());
     return new ArrayList<>(rows.values());
   }
@@ -70,20 +64,21 @@ public final class RowMemory implements KnownRows {
 
   @Override
   public List<RowImage> all(TableId table) {
-    Map<Address, RowImage> rows = new TreeMap<>();
+    Map<StreamId, Map<String, RowImage>> rows = new TreeMap<>();
     if (!emptied.contains(table)) {
-      before.all(table).forEach(image -> rows.put(new Address(image.stream(), image.key()), image));
+      before
+          .all(table)
+          .forEach(
+              image ->
+                  rows.computeIfAbsent(image.stream(), _ -> new TreeMap<>())
+                      .put(image.key(), image));
     }
-    rows.putAll(images.getOrDefault(table, Map.of()));
-    rows.values().removeIf(image -> image.row().isEmpty());
-    return new ArrayList<>(rows.values());
-  }
-
-  private record Address(StreamId stream, String key) implements Comparable<Address> {
-    @Override
-    public int compareTo(Address other) {
-      int byStream = stream.compareTo(other.stream);
-      return byStream != 0 ? byStream : key.compareTo(other.key);
-    }
+    images
+        .getOrDefault(table, Map.of())
+        .forEach((stream, of) -> rows.computeIfAbsent(stream, _ -> new TreeMap<>()).putAll(of));
+    return rows.values().stream()
+        .flatMap(of -> of.values().stream())
+        .filter(image -> image.row().isPresent())
+        .toList();
   }
 }

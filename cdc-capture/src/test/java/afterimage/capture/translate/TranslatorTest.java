@@ -248,7 +248,7 @@ class TranslatorTest {
         version: 1
         streams: { cart: { root: public.carts, id: "cart-{id}" } }
         events:
-          Discounted: { from: [ { update: public.carts, data: { to: after.discount } } ] }
+          Discounted: { from: [ { update: public.carts, when: after.discount > before.discount, data: { to: after.discount } } ] }
           Corrected: { from: [ { update: public.carts, data: { is: after.discount } } ] }
         """;
     Mapping rivals = MappingReader.read("rivals.yaml", text, CartCatalog.CATALOG);

@@ -1,4 +1,4 @@
-package afterimage.capture.sink;
+package afterimage.capture.recording;
 
 import afterimage.capture.catalog.CellText;
 import afterimage.capture.catalog.Column;
@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.Map;
 
 /// Rows as JSON that gives back the very cells: each value stands under a letter for its kind.
-final class RowJson {
+public final class RowJson {
 
   private RowJson() {}
 
-  static String write(Row row) {
+  public static String write(Row row) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     row.cells().forEach((column, cell) -> node.set(column, write(cell)));
     return Json.of(node).text();
   }
 
-  static Row read(String json) {
+  public static Row read(String json) {
     Map<String, Cell> cells = new LinkedHashMap<>();
     new Json(json)
         .tree()

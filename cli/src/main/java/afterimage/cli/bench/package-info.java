@@ -1,0 +1,5 @@
+/// Measures. Start reading at [BenchCommand].
+@NullMarked
+package afterimage.cli.bench;
+
+import org.jspecify.annotations.NullMarked;
