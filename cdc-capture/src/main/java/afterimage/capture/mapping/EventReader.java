@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -114,7 +115,7 @@ final class EventReader {
                   fields,
                   draft.patterns,
                   over(name, draft.over),
-                  restore,
+                  restore.stream().collect(Collectors.groupingBy(RestoreRule::table)),
                   draft.restore == null));
         });
     List<EventType> ordered = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 ///
 /// @param fields of its data, with the types that its patterns give them
 /// @param over events that do not apply where this one does
-/// @param restore applied in order
+/// @param restore by table, those of one table applied in order
 /// @param inferred whether `restore` was read off the patterns
 public record EventType(
     String name,
@@ -21,18 +21,18 @@ public record EventType(
     Map<String, CelType> fields,
     List<Pattern> patterns,
     Set<String> over,
-    List<RestoreRule> restore,
+    Map<TableId, List<RestoreRule>> restore,
     boolean inferred) {
 
   public EventType {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     patterns = List.copyOf(patterns);
     over = Set.copyOf(over);
-    restore = List.copyOf(restore);
+    restore = Map.copyOf(restore);
   }
 
   public List<RestoreRule> restore(TableId table) {
-    return restore.stream().filter(rule -> rule.table().equals(table)).toList();
+    return restore.getOrDefault(table, List.of());
   }
 
   /// The columns of a table that it gives values to.

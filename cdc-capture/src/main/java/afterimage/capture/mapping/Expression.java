@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reads what it needs to have a value
 /// @param plain the one column or field that it is, if it is nothing more
+/// @param fields what its variables stand for that are fields of others
 public record Expression(
-    String text, Reads reads, CelType type, @Nullable Field plain, CelRuntime.Program program) {
+    String text,
+    Reads reads,
+    CelType type,
+    @Nullable Field plain,
+    Map<String, Field> fields,
+    CelRuntime.Program program) {
 
   /// @param before the columns it reads of the row as it was
   /// @param after the columns it reads of the row as it is
@@ -33,17 +39,26 @@ public record Expression(
   /// @return a value of CEL: see [CelValues]
   /// @throws ExpressionFailed if there is no value, for one because a cell it reads is NULL
   public Object evaluate(Variables variables) {
-    if (plain != null && variables.value(plain.variable) instanceof Map<?, ?> fields) {
-      Object value = fields.get(plain.name);
+    if (plain != null) {
+      Object value = field(plain, variables);
       if (value != null) {
         return value;
       }
     }
     try {
-      return program.eval(name -> Optional.ofNullable(variables.value(name)));
+      return program.eval(name -> Optional.ofNullable(value(name, variables)));
     } catch (CelEvaluationException e) {
       throw new ExpressionFailed(text, e);
     }
+  }
+
+  private @Nullable Object value(String name, Variables variables) {
+    Field field = fields.get(name);
+    return field == null ? variables.value(name) : field(field, variables);
+  }
+
+  private static @Nullable Object field(Field field, Variables variables) {
+    return variables.value(field.variable) instanceof Map<?, ?> of ? of.get(field.name) : null;
   }
 
   /// What the names in an expression stand for.

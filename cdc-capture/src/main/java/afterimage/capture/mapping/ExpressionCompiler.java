@@ -89,13 +89,15 @@ final class ExpressionCompiler {
         return Optional.empty();
       }
       CelAbstractSyntaxTree typed = checked.getAst();
+      FlatFields flat = FlatFields.of(typed, scope.rows());
       return Optional.of(
           new Expression(
               text,
               finder.reads(),
               typed.getResultType(),
               plain(ast.getExpr()),
-              RUNTIME.createProgram(typed)));
+              flat.fields(),
+              RUNTIME.createProgram(flat.ast())));
     } catch (CelValidationException | CelEvaluationException e) {
       yaml.problem(node, "%s does not compile: %s".formatted(owner, e.getMessage()));
       return Optional.empty();

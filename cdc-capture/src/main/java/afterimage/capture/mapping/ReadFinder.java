@@ -42,6 +42,14 @@ final class ReadFinder {
   }
 
   void read(CelExpr expr, Map<Long, Integer> positions) {
+    if (expr.getKind() == CelExpr.ExprKind.Kind.COMPREHENSION
+        && scope.variables().containsKey(expr.comprehension().iterVar())) {
+      wrong.add(
+          new Wrong(
+              positions.getOrDefault(expr.id(), 0),
+              "%s calls the items of a list %s, which is something else already"
+                  .formatted(owner, expr.comprehension().iterVar())));
+    }
     if (expr.getKind() != CelExpr.ExprKind.Kind.SELECT) {
       return;
     }

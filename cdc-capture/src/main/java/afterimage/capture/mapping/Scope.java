@@ -14,6 +14,7 @@ import dev.cel.common.types.StructType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The names that an expression may use, with their types. A row is a struct whose fields are the
@@ -61,6 +62,11 @@ final class Scope {
   Scope without(String name, String why) {
     absent.put(name, why);
     return this;
+  }
+
+  /// The variables that have fields which are known.
+  Set<String> rows() {
+    return described.keySet();
   }
 
   Map<String, CelType> variables() {

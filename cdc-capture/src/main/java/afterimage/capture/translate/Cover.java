@@ -112,18 +112,23 @@ final class Cover implements Restoration.Rows {
 
   /// Of several rows the one with the key of the row that it became.
   private Optional<RestoredRow> result() {
-    return rows.stream()
-        .filter(RestoredRow::isThere)
-        .filter(
-            row ->
-                table.key().stream()
-                    .allMatch(
-                        column -> {
-                          Cell cell = row.cells().get(column);
-                          Cell became = after.cells().get(column);
-                          return cell != null && became != null && cell.sameAs(became);
-                        }))
-        .findFirst();
+    for (RestoredRow row : rows) {
+      if (row.isThere() && hasKey(row)) {
+        return Optional.of(row);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean hasKey(RestoredRow row) {
+    for (String column : table.key()) {
+      Cell cell = row.cells().get(column);
+      Cell became = after.cells().get(column);
+      if (cell == null || became == null || !cell.sameAs(became)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String why(String column, List<Match> events) {

@@ -98,10 +98,11 @@ final class Settlement {
   /// Those that have claimed the same in a change; they learn of a rival.
   private static List<Match> holders(
       Match match, Touch touch, IdentityHashMap<Touch, List<Match>> holders) {
-    List<Match> first =
-        holders.getOrDefault(touch, List.of()).stream()
-            .filter(holder -> holder.claims(touch, match))
-            .toList();
+    List<Match> of = holders.get(touch);
+    if (of == null) {
+      return List.of();
+    }
+    List<Match> first = of.stream().filter(holder -> holder.claims(touch, match)).toList();
     for (Match holder : first) {
       String name = match.planned.pattern().name();
       if (isRival(holder, match) && !holder.rivals.contains(name)) {
@@ -129,8 +130,15 @@ final class Settlement {
       return unexplained(change, why);
     }
     List<Touch> of = touches.getOrDefault(place, List.of());
-    List<DerivedEvent> derived =
-        of.stream().flatMap(touch -> touch.accepted.stream()).distinct().map(events::get).toList();
+    List<DerivedEvent> derived = new ArrayList<>(of.size());
+    for (Touch touch : of) {
+      for (Match match : touch.accepted) {
+        DerivedEvent event = events.get(match);
+        if (event != null && !derived.contains(event)) {
+          derived.add(event);
+        }
+      }
+    }
     return new ReadChange(change, reader.read(change, of), derived);
   }
 

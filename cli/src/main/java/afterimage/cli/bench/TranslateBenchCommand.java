@@ -99,14 +99,14 @@ public final class TranslateBenchCommand implements Callable<Integer>, Verbose {
     long events = 0;
     long unexplained = 0;
     long allocated = threads.getCurrentThreadAllocatedBytes();
-    long start = System.nanoTime();
+    long start = threads.getCurrentThreadCpuTime();
     for (ChangeSet changeSet : changeSets) {
       Translation translation = translator.translate(changeSet, rows);
       rows.add(translation);
       events += translation.events().size();
       unexplained += translation.count(Reading.Unexplained.class);
     }
-    long nanos = System.nanoTime() - start;
+    long nanos = threads.getCurrentThreadCpuTime() - start;
     return new Round(
         nanos,
         threads.getCurrentThreadAllocatedBytes() - allocated,
@@ -116,6 +116,7 @@ public final class TranslateBenchCommand implements Callable<Integer>, Verbose {
         unexplained);
   }
 
+  /// @param nanos of processor time, so that a busy machine does not count
   /// @param allocated bytes, the remembered rows included
   private record Round(
       long nanos, long allocated, long changes, long changeSets, long events, long unexplained) {
