@@ -40,7 +40,7 @@ public record Catalog(Map<TableId, Table> tables) {
       SELECT a.attname, a.attnotnull OR t.typnotnull, base.typname,
              (SELECT e.typname FROM pg_type e WHERE e.oid = base.typelem AND base.typcategory = 'A'),
              (SELECT coalesce(array_agg(l.enumlabel::text ORDER BY l.enumsortorder), '{}')
-              FROM pg_enum l WHERE l.enumtypid = base.oid),
+              FROM pg_enum l WHERE l.enumtypid IN (base.oid, CASE base.typcategory WHEN 'A' THEN base.typelem END)),
              CASE WHEN a.attgenerated = '' AND a.attidentity = ''
                   THEN coalesce(pg_get_expr(d.adbin, d.adrelid), t.typdefault) ELSE 'generated()' END
       FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid

@@ -77,12 +77,14 @@ public final class CelValues {
                 case Double _ -> value;
                 case Long n -> (double) n;
                 case Decimal d -> Double.valueOf(d.toString());
+                case String s -> Double.valueOf(s);
                 default -> null;
               };
           case DECIMAL ->
               switch (value) {
                 case Decimal d -> d.cell();
                 case Long n -> BigDecimal.valueOf(n);
+                case String s when NotFinite.of(s).isPresent() -> NotFinite.of(s).get();
                 default -> null;
               };
           case BOOLEAN -> value instanceof Boolean ? value : null;

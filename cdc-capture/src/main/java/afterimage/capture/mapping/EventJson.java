@@ -16,8 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// An event's data as JSON and back. What JSON cannot carry exactly is a string: NaN and the
-/// infinities. A field whose value is an absent optional is left out.
+/// An event's data as JSON and back. What JSON cannot carry exactly is a string: NaN, the
+/// infinities
+/// and the double -0. A field whose value is an absent optional is left out.
 public final class EventJson {
 
   /// The most characters that an event's data may have.
@@ -73,7 +74,7 @@ public final class EventJson {
       case Decimal d -> json.writeNumber(d.value());
       case Boolean b -> json.writeBoolean(b);
       case NullValue _ -> json.writeNull();
-      case Double d when Double.isFinite(d) -> json.writeNumber(d);
+      case Double d when Double.isFinite(d) && !d.equals(-0.0) -> json.writeNumber(d);
       case Double d -> json.writeString(d.toString());
       case Map<?, ?> map -> {
         json.writeStartObject();

@@ -4,7 +4,9 @@ import static afterimage.capture.mapping.FileContext.keys;
 import static afterimage.capture.mapping.FileContext.optional;
 
 import afterimage.capture.catalog.Catalog;
+import afterimage.capture.catalog.Column;
 import afterimage.capture.catalog.Table;
+import afterimage.capture.catalog.Types;
 import afterimage.capture.change.TableId;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -99,6 +101,7 @@ public final class MappingReader {
             list ->
                 yaml.list(list, "ignore")
                     .forEach(node -> ignored.addAll(new IgnoreReader(file).read(node))));
+    refuseTypes(root, ignored);
     Mapping.Unexplained unexplained =
         optional(map, "unexplained")
             .flatMap(node -> file.choice(node, "unexplained", Mapping.Unexplained.class))
@@ -129,6 +132,38 @@ public final class MappingReader {
         remembered,
         catalog,
         examples);
+  }
+
+  /// A column that does not arrive exactly must be ignored by name.
+  private void refuseTypes(Node root, List<IgnoreRule> ignored) {
+    for (StreamType stream : file.streams()) {
+      for (Table table : file.tables(stream)) {
+        for (Column column : table.columns()) {
+          Optional<String> refusal = Types.refusal(column);
+          boolean isIgnored =
+              ignored.stream()
+                  .anyMatch(
+                      rule ->
+                          rule instanceof IgnoreRule.Columns(var id, var columns, _)
+                              && id.equals(table.id())
+                              && columns.contains(column.name()));
+          if (refusal.isPresent() && !isIgnored) {
+            file.yaml()
+                .problem(
+                    root,
+                    ("%s.%s is %s, which cannot be captured exactly: %s. Say so:"
+                            + " ignore: - { columns: [%s.%s], because: … }")
+                        .formatted(
+                            table.id(),
+                            column.name(),
+                            column.type(),
+                            refusal.get(),
+                            table.id(),
+                            column.name()));
+          }
+        }
+      }
+    }
   }
 
   private Map<TableId, Table> catalog(List<OutboxTable> outbox) {

@@ -2,6 +2,7 @@ package afterimage.capture.mapping;
 
 import afterimage.capture.catalog.Column;
 import afterimage.capture.catalog.Table;
+import afterimage.capture.catalog.Types;
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableMap;
 import com.google.errorprone.annotations.Immutable;
@@ -91,10 +92,13 @@ final class Scope {
   }
 
   static CelType type(Column column) {
-    CelType type =
-        column.element() == null
-            ? type(column.sort())
-            : ListType.create(NullableType.create(type(column.element())));
+    if (column.element() != null) {
+      // CEL has no list that may be null.
+      return column.nullable()
+          ? SimpleType.DYN
+          : ListType.create(NullableType.create(type(column.element())));
+    }
+    CelType type = type(column.sort());
     return column.nullable() ? NullableType.create(type) : type;
   }
 
@@ -111,7 +115,12 @@ final class Scope {
 
   private StructType rowType(Table table) {
     Map<String, CelType> columns = new LinkedHashMap<>();
-    table.columns().forEach(column -> columns.put(column.name(), type(column)));
+    for (Column column : table.columns()) {
+      // Of a type that does not arrive exactly nothing can be said.
+      if (Types.refusal(column).isEmpty()) {
+        columns.put(column.name(), type(column));
+      }
+    }
     return define("row of " + table.id(), columns);
   }
 
@@ -124,11 +133,11 @@ final class Scope {
 
   /// The structs, for the compiler.
   CelTypeProvider types() {
-    return new Types(ImmutableMap.copyOf(structs));
+    return new Structs(ImmutableMap.copyOf(structs));
   }
 
   @Immutable
-  private record Types(ImmutableMap<String, CelType> named) implements CelTypeProvider {
+  private record Structs(ImmutableMap<String, CelType> named) implements CelTypeProvider {
     @Override
     public ImmutableCollection<CelType> types() {
       return named.values();

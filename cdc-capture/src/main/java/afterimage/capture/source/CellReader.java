@@ -2,6 +2,7 @@ package afterimage.capture.source;
 
 import afterimage.capture.catalog.Column;
 import afterimage.capture.catalog.Table;
+import afterimage.capture.catalog.Types;
 import afterimage.capture.change.Cell;
 import afterimage.capture.change.NotFinite;
 import afterimage.capture.change.Row;
@@ -13,7 +14,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +75,22 @@ final class CellReader {
       case FLOAT -> number(table, column, value).doubleValue();
       case DECIMAL -> decimal(text(value));
       case BOOLEAN -> value;
-      case TEXT, ARRAY -> text(value);
+      case TEXT, ARRAY -> written(table, column, text(value));
     };
+  }
+
+  private static String written(Table table, Column column, String text) {
+    if (!Types.isOpaque(column) || Types.refusal(column).isPresent()) {
+      return TextForms.of(text, Types.element(column));
+    }
+    try {
+      return TextForms.opaque(text);
+    } catch (IllegalArgumentException e) {
+      throw new SourceProblem(
+          "%s.%s is %s, which came as something else than the bytes of its text. Ignore the column"
+              .formatted(table.id(), column.name(), column.type()),
+          e);
+    }
   }
 
   private static Number number(Table table, Column column, Object value) {
@@ -86,9 +100,14 @@ final class CellReader {
     throw changed(table, column.name(), "came as " + value.getClass().getSimpleName());
   }
 
+  /// Debezium has names of its own for what is no number of digits.
   private static Object decimal(String text) {
-    Optional<NotFinite> special = NotFinite.of(text);
-    return special.isPresent() ? special.get() : new BigDecimal(text);
+    return switch (text) {
+      case "NAN" -> NotFinite.NAN;
+      case "POSITIVE_INFINITY" -> NotFinite.INFINITY;
+      case "NEGATIVE_INFINITY" -> NotFinite.NEGATIVE_INFINITY;
+      default -> new BigDecimal(text);
+    };
   }
 
   static String text(Object value) {
