@@ -21,6 +21,8 @@ import afterimage.eventsourced.handling.VersionDiffers;
 import afterimage.postgres.TestPostgres;
 import afterimage.store.Appended;
 import afterimage.store.AsOf;
+import afterimage.store.EventFilter;
+import afterimage.store.EventPage;
 import afterimage.store.EventStore;
 import afterimage.store.ExpectedVersion;
 import afterimage.store.Json;
@@ -30,13 +32,14 @@ import afterimage.store.PostgresEventStore;
 import afterimage.store.RecordedEvent;
 import afterimage.store.StoreSchema;
 import afterimage.store.StreamAppend;
-import afterimage.store.StreamId;
+import afterimage.store.StreamQuery;
 import afterimage.store.VersionConflict;
 import io.agroal.api.AgroalDataSource;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -146,12 +149,27 @@ class EventSourcedShopTest {
       }
 
       @Override
-      public List<RecordedEvent> read(StreamId stream, AsOf asOf) {
-        return store.read(stream, asOf);
+      public long appendAll(Iterator<StreamAppend> appends) {
+        throw new UnsupportedOperationException();
       }
 
       @Override
-      public List<RecordedEvent> readAll(long after, int limit) {
+      public long appendAll(Iterator<StreamAppend> appends, Connection transaction) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public List<RecordedEvent> read(StreamQuery query) {
+        return store.read(query);
+      }
+
+      @Override
+      public EventPage readAll(long after, EventFilter filter, int limit) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public long readablePosition() {
         throw new UnsupportedOperationException();
       }
     };

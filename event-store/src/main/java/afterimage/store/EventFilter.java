@@ -22,4 +22,9 @@ public record EventFilter(Set<String> types, Optional<String> streamPrefix) {
   public EventFilter streamsBeginning(String prefix) {
     return new EventFilter(types, Optional.of(prefix));
   }
+
+  public boolean passes(RecordedEvent event) {
+    return (types.isEmpty() || types.contains(event.type()))
+        && streamPrefix.map(event.stream().value()::startsWith).orElse(true);
+  }
 }

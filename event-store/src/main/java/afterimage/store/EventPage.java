@@ -7,10 +7,15 @@ import java.util.List;
 ///
 /// @param end the position up to which everything that was asked for is in this page or before it:
 ///     where the next page begins
-/// @param last whether nothing more was readable
-public record EventPage(List<RecordedEvent> events, long end, boolean last) {
+/// @param readable the position up to which nothing can appear any more
+public record EventPage(List<RecordedEvent> events, long end, long readable) {
 
   public EventPage {
     events = List.copyOf(events);
+  }
+
+  /// Whether nothing more is readable now.
+  public boolean last() {
+    return end >= readable;
   }
 }

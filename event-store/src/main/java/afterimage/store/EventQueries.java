@@ -52,6 +52,22 @@ final class EventQueries {
     return run(connection -> page(connection, after, filter, limit));
   }
 
+  List<RecordedEvent> readCommitted(
+      long after, EventFilter filter, int limit, Connection connection) {
+    try {
+      List<Object> values = new ArrayList<>(List.of(after));
+      String sql =
+          SELECT
+              + "position > ?"
+              + conditions(filter, values, connection)
+              + " ORDER BY position LIMIT ?";
+      values.add(limit);
+      return fetch(connection, sql, values);
+    } catch (SQLException e) {
+      throw StoreProblem.of("read", e);
+    }
+  }
+
   long readablePosition() {
     return run(EventQueries::readablePosition);
   }
@@ -73,7 +89,7 @@ final class EventQueries {
     if (events.size() == limit) {
       end = events.getLast().position();
     }
-    return new EventPage(events, end, end >= readable);
+    return new EventPage(events, end, Math.max(end, readable));
   }
 
   private static String conditions(EventFilter filter, List<Object> values, Connection connection)

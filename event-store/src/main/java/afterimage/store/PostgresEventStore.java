@@ -81,12 +81,7 @@ public final class PostgresEventStore implements EventStore {
   @Override
   public long appendAll(Iterator<StreamAppend> appends) {
     long fresh =
-        refusing(
-            () -> {
-              try (Connection connection = database.getConnection()) {
-                return Transactions.in(connection, () -> bulk(appends, connection));
-              }
-            });
+        refusing(() -> Transactions.in(database, transaction -> bulk(appends, transaction)));
     wake.run();
     return fresh;
   }
@@ -111,12 +106,19 @@ public final class PostgresEventStore implements EventStore {
     return queries.readablePosition();
   }
 
+  /// Events after a position that are committed, also those beyond an append in flight: a reader
+  /// that goes on from the last of them may miss that append. For those who know what is in flight.
+  public List<RecordedEvent> readCommitted(
+      long after, EventFilter filter, int limit, Connection connection) {
+    return queries.readCommitted(after, filter, limit, connection);
+  }
+
   private List<Appended> inOneTransaction(AppendPlan plan) throws SQLException {
     try (Connection connection = database.getConnection()) {
       // A single statement is a transaction of its own, which saves two round trips.
       return plan.entries().size() == 1 && inline.isEmpty() && connection.getAutoCommit()
           ? List.of(SingleAppend.execute(plan, connection))
-          : Transactions.in(connection, () -> append(plan, connection, true));
+          : Transactions.in(connection, transaction -> append(plan, transaction, true));
     }
   }
 

@@ -22,6 +22,8 @@ public final class StoreSchema {
               "V8__append_event.sql",
               "V9__open_append.sql",
               "V10__draw_positions.sql",
+              "V11__subscriptions.sql",
+              "V12__projections.sql",
               "V13__snapshots.sql"));
 
   private StoreSchema() {}

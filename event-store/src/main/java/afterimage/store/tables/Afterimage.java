@@ -5,7 +5,9 @@ package afterimage.store.tables;
 
 
 import afterimage.store.tables.tables.Events;
+import afterimage.store.tables.tables.Projections;
 import afterimage.store.tables.tables.Snapshots;
+import afterimage.store.tables.tables.Subscriptions;
 
 import java.util.Arrays;
 import java.util.List;
@@ -36,9 +38,19 @@ public class Afterimage extends SchemaImpl {
     public final Events EVENTS = Events.EVENTS;
 
     /**
+     * The table <code>afterimage.projections</code>.
+     */
+    public final Projections PROJECTIONS = Projections.PROJECTIONS;
+
+    /**
      * The table <code>afterimage.snapshots</code>.
      */
     public final Snapshots SNAPSHOTS = Snapshots.SNAPSHOTS;
+
+    /**
+     * The table <code>afterimage.subscriptions</code>.
+     */
+    public final Subscriptions SUBSCRIPTIONS = Subscriptions.SUBSCRIPTIONS;
 
     /**
      * No further instances allowed
@@ -64,7 +76,9 @@ public class Afterimage extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             Events.EVENTS,
-            Snapshots.SNAPSHOTS
+            Projections.PROJECTIONS,
+            Snapshots.SNAPSHOTS,
+            Subscriptions.SUBSCRIPTIONS
         );
     }
 }

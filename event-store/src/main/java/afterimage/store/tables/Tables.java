@@ -5,7 +5,9 @@ package afterimage.store.tables;
 
 
 import afterimage.store.tables.tables.Events;
+import afterimage.store.tables.tables.Projections;
 import afterimage.store.tables.tables.Snapshots;
+import afterimage.store.tables.tables.Subscriptions;
 
 
 /**
@@ -20,7 +22,17 @@ public class Tables {
     public static final Events EVENTS = Events.EVENTS;
 
     /**
+     * The table <code>afterimage.projections</code>.
+     */
+    public static final Projections PROJECTIONS = Projections.PROJECTIONS;
+
+    /**
      * The table <code>afterimage.snapshots</code>.
      */
     public static final Snapshots SNAPSHOTS = Snapshots.SNAPSHOTS;
+
+    /**
+     * The table <code>afterimage.subscriptions</code>.
+     */
+    public static final Subscriptions SUBSCRIPTIONS = Subscriptions.SUBSCRIPTIONS;
 }

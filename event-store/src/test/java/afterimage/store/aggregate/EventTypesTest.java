@@ -74,7 +74,8 @@ class EventTypesTest {
   @Test
   void an_event_may_say_all_by_its_type() {
     record Closed() {}
-    EventTypes<Closed> closing = EventTypes.of(Closed.class).type("Closed", 1, Closed.class).build();
+    EventTypes<Closed> closing =
+        EventTypes.of(Closed.class).type("Closed", 1, Closed.class).build();
 
     assertThat(closing.write(new Closed(), Metadata.NONE).data().text()).isEqualTo("{}");
     assertThat(closing.read(recorded("Closed", 1, "{}"))).isEqualTo(new Closed());
