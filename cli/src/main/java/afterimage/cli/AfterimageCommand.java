@@ -1,6 +1,13 @@
 package afterimage.cli;
 
+import afterimage.cli.ask.AuditCommand;
+import afterimage.cli.ask.EventsCommand;
+import afterimage.cli.ask.ReplayCommand;
+import afterimage.cli.ask.RevertCommand;
+import afterimage.cli.ask.StateCommand;
+import afterimage.cli.bench.BenchCommand;
 import afterimage.cli.demo.DemoCommand;
+import afterimage.cli.store.StoreCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,7 +21,17 @@ import picocli.CommandLine.Spec;
     description = "Shows what tables forget, and gets back as events what can be got back.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {DemoCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      EventsCommand.class,
+      StateCommand.class,
+      AuditCommand.class,
+      ReplayCommand.class,
+      RevertCommand.class,
+      StoreCommand.class,
+      BenchCommand.class,
+      CommandLine.HelpCommand.class
+    },
     footer = {
       "",
       "./afterimage test runs the whole test suite.",

@@ -5,6 +5,10 @@ public final class BadConfiguration extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  public BadConfiguration(String message) {
+    super(message);
+  }
+
   public BadConfiguration(String message, Throwable cause) {
     super(message, cause);
   }

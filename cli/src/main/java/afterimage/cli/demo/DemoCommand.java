@@ -1,6 +1,8 @@
 package afterimage.cli.demo;
 
 import afterimage.cli.BadConfiguration;
+import afterimage.cli.Given;
+import afterimage.cli.Verbose;
 import afterimage.comparison.report.HtmlReport;
 import afterimage.comparison.report.JsonReport;
 import afterimage.comparison.report.MarkdownReport;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
         "The same shopping on a state-oriented and on an event-sourced app, what Debezium captured of"
             + " the first, which events could be derived, and what was lost.",
     mixinStandardHelpOptions = true)
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer>, Verbose {
 
   /// How the result is printed.
   enum Format {
@@ -83,6 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
+  @Override
   public boolean verbose() {
     return verbose;
   }
@@ -91,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter err = command().getErr();
     PrintWriter out = command().getOut();
-    Optional<Database> server = server();
+    Optional<Database> server = Given.database(url);
     refuseUnwritable(output);
     int listen = port == null ? (serve ? 8080 : 0) : port;
     try (Demo demo = new Demo(err, quiet)) {
@@ -109,16 +112,6 @@ public final class DemoCommand implements Callable<Integer> {
           report.divergences().isEmpty()
               && report.streams().stream().allMatch(stream -> stream.now().agree());
       return same ? 0 : 1;
-    }
-  }
-
-  private Optional<Database> server() {
-    try {
-      return url == null
-          ? Database.fromEnvironment(System.getenv())
-          : Optional.of(Database.parse(url));
-    } catch (IllegalArgumentException e) {
-      throw new BadConfiguration(String.valueOf(e.getMessage()), e);
     }
   }
 
