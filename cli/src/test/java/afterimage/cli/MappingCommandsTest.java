@@ -111,7 +111,7 @@ class MappingCommandsTest {
     assertThat(ran.out())
         .startsWith(
             mapping
-                + ":7:42: Received reads after.m, but public.items has id, n, note. Did you mean n?")
+                + ":7:43: Received reads after.m, but public.items has id, n, note. Did you mean n?")
         .endsWith(mapping + " cannot be used: 1 problem(s)\n");
 
     Files.writeString(
