@@ -1,5 +1,10 @@
 package afterimage.cli;
 
+import afterimage.cli.ask.AuditCommand;
+import afterimage.cli.ask.EventsCommand;
+import afterimage.cli.ask.ReplayCommand;
+import afterimage.cli.ask.RevertCommand;
+import afterimage.cli.ask.StateCommand;
 import afterimage.cli.bench.BenchCommand;
 import afterimage.cli.demo.DemoCommand;
 import afterimage.cli.store.StoreCommand;
@@ -18,6 +23,11 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       DemoCommand.class,
+      EventsCommand.class,
+      StateCommand.class,
+      AuditCommand.class,
+      ReplayCommand.class,
+      RevertCommand.class,
       StoreCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

@@ -117,7 +117,7 @@ public final class PostgresEventStore implements EventStore {
     try (Connection connection = database.getConnection()) {
       // A single statement is a transaction of its own, which saves two round trips.
       return plan.entries().size() == 1 && inline.isEmpty() && connection.getAutoCommit()
-          ? List.of(SingleAppend.execute(plan, connection))
+          ? List.of(SingleAppend.executeAlone(plan, connection))
           : Transactions.in(connection, transaction -> append(plan, transaction, true));
     }
   }

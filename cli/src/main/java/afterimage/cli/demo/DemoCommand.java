@@ -2,6 +2,7 @@ package afterimage.cli.demo;
 
 import afterimage.cli.BadConfiguration;
 import afterimage.cli.Given;
+import afterimage.cli.Verbose;
 import afterimage.comparison.report.HtmlReport;
 import afterimage.comparison.report.JsonReport;
 import afterimage.comparison.report.MarkdownReport;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         "The same shopping on a state-oriented and on an event-sourced app, what Debezium captured of"
             + " the first, which events could be derived, and what was lost.",
     mixinStandardHelpOptions = true)
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer>, Verbose {
 
   /// How the result is printed.
   enum Format {
@@ -84,6 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
+  @Override
   public boolean verbose() {
     return verbose;
   }
