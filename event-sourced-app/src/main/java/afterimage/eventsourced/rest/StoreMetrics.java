@@ -52,11 +52,7 @@ class StoreMetrics implements StoreObserver {
     registry.timer("afterimage.store.step", "name", name).record(took);
     lags.computeIfAbsent(
             name,
-            it ->
-                registry.gauge(
-                    "afterimage.store.lag",
-                    Tags.of("name", it),
-                    new AtomicLong()))
+            it -> registry.gauge("afterimage.store.lag", Tags.of("name", it), new AtomicLong()))
         .set(lag);
   }
 
