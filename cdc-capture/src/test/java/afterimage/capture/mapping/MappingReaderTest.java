@@ -57,7 +57,10 @@ class MappingReaderTest {
             "ItemAdded#2",
             "ItemRemoved#1",
             "ItemRemoved#2",
+            "PriceChanged#1",
             "DiscountApplied#1",
+            "CartCleared#1",
+            "CartAbandoned#1",
             "CheckedOut#1");
     assertThat(mapping.remembered()).hasToString("[public.cart_items]");
   }
