@@ -1,10 +1,16 @@
 package afterimage.cli;
 
+import afterimage.cli.ask.AuditCommand;
+import afterimage.cli.ask.EventsCommand;
+import afterimage.cli.ask.ReplayCommand;
+import afterimage.cli.ask.RevertCommand;
+import afterimage.cli.ask.StateCommand;
 import afterimage.cli.bench.BenchCommand;
 import afterimage.cli.demo.DemoCommand;
 import afterimage.cli.mapping.ExplainCommand;
 import afterimage.cli.mapping.PreviewCommand;
 import afterimage.cli.mapping.ValidateCommand;
+import afterimage.cli.store.StoreCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,6 +29,12 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       PreviewCommand.class,
       ExplainCommand.class,
+      EventsCommand.class,
+      StateCommand.class,
+      AuditCommand.class,
+      ReplayCommand.class,
+      RevertCommand.class,
+      StoreCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -14,10 +14,10 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult arguments) {
     command.getErr().println("afterimage: " + e.getMessage());
-    if (command.getCommand() instanceof Verbose shown && shown.verbose()) {
+    if (command.getCommand() instanceof Verbose asked && asked.verbose()) {
       e.printStackTrace(command.getErr());
     }
-    return e instanceof MappingProblems || e instanceof BadConfiguration
+    return e instanceof MappingProblems || e instanceof BadConfiguration || e instanceof NotPossible
         ? CONFIGURATION
         : COULD_NOT_RUN;
   }

@@ -1,6 +1,6 @@
 package afterimage.cli;
 
-/// A command that can be told to show where a failure comes from.
+/// A command that can be asked for stack traces.
 public interface Verbose {
   boolean verbose();
 }

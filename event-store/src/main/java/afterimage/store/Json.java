@@ -1,31 +1,51 @@
 package afterimage.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
-/// A JSON document as text. Numbers keep all their digits on every way through here.
-public record Json(String text) {
+/// A JSON document as text, which the store keeps to the letter. Numbers keep all their digits on
+/// every way through here.
+///
+/// What PostgreSQL could not hold, or only some of its functions could read, is refused: NUL, half
+/// surrogate pairs, a name twice in one object, more than [#DEEPEST] levels, numbers of more than
+/// 1,000 digits, and more than [#LONGEST] characters.
+public final class Json {
+
+  public static final int LONGEST = 16 * 1024 * 1024;
+  public static final int DEEPEST = 500;
+
+  private static final JsonMapper MAPPER = mapper();
 
   public static final Json EMPTY = new Json("{}");
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-          .build();
+  private final String text;
+
+  /// @throws IllegalArgumentException if the text is not one JSON document within the limits
+  public Json(String text) {
+    check(text);
+    this.text = text;
+  }
+
+  private Json(String text, boolean checked) {
+    assert checked;
+    this.text = text;
+  }
+
+  /// What was checked when it was appended.
+  static Json stored(String text) {
+    return new Json(text, true);
+  }
 
   /// @throws IllegalArgumentException if the value cannot be written
   public static Json of(Object value) {
@@ -39,7 +59,10 @@ public record Json(String text) {
     }
   }
 
-  /// @throws IllegalArgumentException if the text is not JSON
+  public String text() {
+    return text;
+  }
+
   public JsonNode tree() {
     return as(JsonNode.class);
   }
@@ -55,8 +78,94 @@ public record Json(String text) {
     }
   }
 
+  /// Equal texts; the same document written otherwise is another one.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Json json && json.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
   @Override
   public String toString() {
     return text;
+  }
+
+  private static void check(String text) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "A JSON document has at most %,d characters; this one has %,d"
+              .formatted(LONGEST, text.length()));
+    }
+    refuseUnstorable(text, "line 1, column %d");
+    boolean escapes = text.indexOf("\\u") >= 0;
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      if (parser.nextToken() == null) {
+        throw new IllegalArgumentException("Not JSON: the text is empty");
+      }
+      int depth = 0;
+      do {
+        JsonToken token = parser.currentToken();
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (escapes && (token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING)) {
+          refuseUnstorable(parser.getText(), "a text that begins at " + place(parser));
+        }
+        if (depth == 0 && parser.nextToken() != null) {
+          throw new IllegalArgumentException(
+              "Not JSON: something follows the document at " + place(parser));
+        }
+      } while (depth > 0 && parser.nextToken() != null);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "Not JSON: %s (line %d, column %d)"
+              .formatted(
+                  e.getOriginalMessage(),
+                  e.getLocation().getLineNr(),
+                  e.getLocation().getColumnNr()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void refuseUnstorable(String text, String where) {
+    int wrong = Storable.firstUnstorable(text);
+    if (wrong >= 0) {
+      throw new IllegalArgumentException(
+          "JSON that cannot be stored: %s has %s"
+              .formatted(where.formatted(wrong + 1), Storable.describe(text.charAt(wrong))));
+    }
+  }
+
+  private static String place(JsonParser parser) {
+    var at = parser.currentTokenLocation();
+    return "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+  }
+
+  private static JsonMapper mapper() {
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .build();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(DEEPEST)
+                .maxStringLength(LONGEST)
+                .maxNameLength(LONGEST)
+                .build());
+    return mapper;
   }
 }

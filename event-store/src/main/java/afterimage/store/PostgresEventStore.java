@@ -1,123 +1,219 @@
 package afterimage.store;
 
-import static afterimage.store.tables.Tables.EVENTS;
-
-import afterimage.store.tables.Routines;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
 import javax.sql.DataSource;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 
 /// The store in a PostgreSQL database that [StoreSchema] has migrated.
 public final class PostgresEventStore implements EventStore {
 
+  /// Two appends of one new stream, or of one event, may collide; one of them tries again.
+  private static final int TRIES = 10;
+
+  /// Unique violation, serialization failure, deadlock.
+  private static final Set<String> COLLISIONS = Set.of("23505", "40001", "40P01");
+
+  private static final int BULK = 5_000;
+
   private final DataSource database;
+  private final StoreObserver observer;
+  private final List<InlineHandler> inline;
+  private final Runnable wake;
+  private final EventQueries queries;
 
   public PostgresEventStore(DataSource database) {
+    this(database, StoreObserver.none(), List.of(), () -> {});
+  }
+
+  private PostgresEventStore(
+      DataSource database, StoreObserver observer, List<InlineHandler> inline, Runnable wake) {
     this.database = database;
+    this.observer = observer;
+    this.inline = List.copyOf(inline);
+    this.wake = wake;
+    this.queries = new EventQueries(database, observer);
+  }
+
+  /// This store, which tells the observer what it does.
+  public PostgresEventStore observedBy(StoreObserver other) {
+    return new PostgresEventStore(database, other, inline, wake);
+  }
+
+  /// This store, which hands new events to one more handler in the transaction of each append.
+  /// Every writer of the database must do so.
+  public PostgresEventStore handlingInline(InlineHandler handler) {
+    List<InlineHandler> more = new ArrayList<>(inline);
+    more.add(handler);
+    return new PostgresEventStore(database, observer, more, wake);
+  }
+
+  /// This store, which calls this after each commit of its own. Who appends in a transaction of
+  /// theirs calls it themselves.
+  public PostgresEventStore waking(Runnable other) {
+    return new PostgresEventStore(database, observer, inline, other);
   }
 
   @Override
   public List<Appended> append(List<StreamAppend> appends) {
-    return inTransaction(connection -> append(appends, connection));
+    if (appends.isEmpty()) {
+      return List.of();
+    }
+    AppendPlan plan = AppendPlan.of(appends);
+    List<Appended> appended = observed(() -> again(() -> inOneTransaction(plan)));
+    if (appended.stream().anyMatch(Appended::fresh)) {
+      wake.run();
+    }
+    return appended;
   }
 
   @Override
   public List<Appended> append(List<StreamAppend> appends, Connection transaction) {
-    if (appends.isEmpty()) {
-      return List.of();
+    return appends.isEmpty()
+        ? List.of()
+        : observed(() -> append(AppendPlan.of(appends), belongsToCaller(transaction), true));
+  }
+
+  @Override
+  public long appendAll(Iterator<StreamAppend> appends) {
+    long fresh =
+        refusing(() -> Transactions.in(database, transaction -> bulk(appends, transaction)));
+    wake.run();
+    return fresh;
+  }
+
+  @Override
+  public long appendAll(Iterator<StreamAppend> appends, Connection transaction) {
+    return refusing(() -> bulk(appends, belongsToCaller(transaction)));
+  }
+
+  @Override
+  public List<RecordedEvent> read(StreamQuery query) {
+    return queries.read(query);
+  }
+
+  @Override
+  public EventPage readAll(long after, EventFilter filter, int limit) {
+    return queries.readAll(after, filter, limit);
+  }
+
+  @Override
+  public long readablePosition() {
+    return queries.readablePosition();
+  }
+
+  /// Events after a position that are committed, also those beyond an append in flight: a reader
+  /// that goes on from the last of them may miss that append. For those who know what is in flight.
+  public List<RecordedEvent> readCommitted(
+      long after, EventFilter filter, int limit, Connection connection) {
+    return queries.readCommitted(after, filter, limit, connection);
+  }
+
+  private List<Appended> inOneTransaction(AppendPlan plan) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      // A single statement is a transaction of its own, which saves two round trips.
+      return plan.entries().size() == 1 && inline.isEmpty() && connection.getAutoCommit()
+          ? List.of(SingleAppend.executeAlone(plan, connection))
+          : Transactions.in(connection, transaction -> append(plan, transaction, true));
     }
-    try {
-      if (transaction.getAutoCommit()) {
-        throw new IllegalArgumentException(
-            "The connection commits by itself. Switch auto-commit off, so that the append is"
-                + " part of a transaction");
+  }
+
+  private List<Appended> append(AppendPlan plan, Connection transaction, boolean lock)
+      throws SQLException {
+    List<Appended> appended =
+        plan.entries().size() == 1
+            ? List.of(SingleAppend.execute(plan, transaction))
+            : BatchAppend.execute(plan, transaction, lock);
+    if (!inline.isEmpty()) {
+      List<RecordedEvent> fresh = recorded(plan, appended);
+      for (InlineHandler handler : fresh.isEmpty() ? List.<InlineHandler>of() : inline) {
+        handler.handle(fresh, transaction);
       }
-      return AppendStatement.execute(appends, transaction);
-    } catch (SQLException e) {
-      throw problem("append", e);
     }
+    return appended;
   }
 
-  @Override
-  public List<RecordedEvent> read(StreamId stream, AsOf asOf) {
-    return query(
-        sql ->
-            sql.selectFrom(EVENTS)
-                .where(EVENTS.STREAM_ID.eq(stream.value()), until(asOf))
-                .orderBy(EVENTS.VERSION)
-                .fetch(Events::recorded));
-  }
-
-  @Override
-  public List<RecordedEvent> readAll(long after, int limit) {
-    if (limit < 1) {
-      throw new IllegalArgumentException("A limit is 1 or more, not " + limit);
+  private static List<RecordedEvent> recorded(AppendPlan plan, List<Appended> appended) {
+    List<RecordedEvent> fresh = new ArrayList<>();
+    // The answer has the plan's order.
+    for (int i = 0; i < appended.size(); i++) {
+      if (appended.get(i).fresh()) {
+        fresh.add(RecordedEvent.of(plan.entries().get(i).event(), appended.get(i)));
+      }
     }
-    return query(
-        sql -> {
-          // A statement of its own: the events must be read with a younger snapshot.
-          Long readable = sql.select(Routines.readablePosition()).fetchSingle().value1();
-          return sql.selectFrom(EVENTS)
-              .where(EVENTS.POSITION.gt(after), EVENTS.POSITION.le(readable))
-              .orderBy(EVENTS.POSITION)
-              .limit(limit)
-              .fetch(Events::recorded);
-        });
+    return fresh;
   }
 
-  private static Condition until(AsOf asOf) {
-    return switch (asOf) {
-      case AsOf.Latest() -> DSL.noCondition();
-      case AsOf.Version(long version) -> EVENTS.VERSION.le(version);
-      case AsOf.RecordedAt(Instant instant) -> EVENTS.RECORDED_AT.le(utc(instant));
-      case AsOf.HappenedAt(Instant instant) -> EVENTS.HAPPENED_AT.le(utc(instant));
-      case AsOf.Source(var lsn) ->
-          DSL.condition("source_lsn <= {0}::pg_lsn", DSL.val(lsn.asString()));
-    };
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private <T> T query(Function<DSLContext, T> work) {
-    try (Connection connection = database.getConnection()) {
-      return work.apply(DSL.using(connection, SQLDialect.POSTGRES));
-    } catch (SQLException | DataAccessException e) {
-      throw problem("read", e);
+  private long bulk(Iterator<StreamAppend> appends, Connection transaction) throws SQLException {
+    long fresh = 0;
+    List<StreamAppend> chunk = new ArrayList<>();
+    int events = 0;
+    while (appends.hasNext()) {
+      StreamAppend append = appends.next();
+      chunk.add(append);
+      events += append.events().size();
+      if (events >= BULK || !appends.hasNext()) {
+        // Without locks, which a transaction of any length would gather without end.
+        AppendPlan plan = AppendPlan.of(chunk);
+        fresh +=
+            observed(() -> append(plan, transaction, false)).stream()
+                .filter(Appended::fresh)
+                .count();
+        chunk.clear();
+        events = 0;
+      }
     }
+    return fresh;
   }
 
-  private <T> T inTransaction(Function<Connection, T> work) {
-    try (Connection connection = database.getConnection()) {
-      boolean autoCommit = connection.getAutoCommit();
-      connection.setAutoCommit(false);
+  /// Until no rival that has not committed yet stands in the way.
+  private static <T> T again(SqlCall<T> work) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
       try {
-        T result = work.apply(connection);
-        connection.commit();
-        return result;
-      } catch (RuntimeException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(autoCommit);
+        return work.call();
+      } catch (SQLException e) {
+        if (attempt == TRIES || !COLLISIONS.contains(String.valueOf(e.getSQLState()))) {
+          throw e;
+        }
       }
-    } catch (SQLException e) {
-      throw problem("append", e);
     }
   }
 
-  private static StoreProblem problem(String what, Exception e) {
-    return new StoreProblem("The event store could not %s: %s".formatted(what, e.getMessage()), e);
+  private List<Appended> observed(SqlCall<List<Appended>> work) {
+    long start = System.nanoTime();
+    List<Appended> appended = refusing(work);
+    observer.appended(
+        appended.size(),
+        (int) appended.stream().filter(Appended::fresh).count(),
+        Duration.ofNanos(System.nanoTime() - start));
+    return appended;
+  }
+
+  private <T> T refusing(SqlCall<T> work) {
+    try {
+      return work.call();
+    } catch (VersionConflict e) {
+      observer.refused("conflict");
+      throw e;
+    } catch (EventIdReused e) {
+      observer.refused("reused");
+      throw e;
+    } catch (SQLException e) {
+      observer.refused("failed");
+      throw StoreProblem.of("append", e);
+    }
+  }
+
+  private static Connection belongsToCaller(Connection transaction) throws SQLException {
+    if (transaction.getAutoCommit()) {
+      throw new IllegalArgumentException(
+          "The connection commits by itself. Switch auto-commit off, so that the append is"
+              + " part of a transaction");
+    }
+    return transaction;
   }
 }

@@ -20,8 +20,23 @@ public record RecordedEvent(
     Metadata metadata,
     Instant recordedAt) {
 
+  static RecordedEvent of(NewEvent event, Appended appended) {
+    return new RecordedEvent(
+        appended.position(),
+        appended.stream(),
+        appended.version(),
+        event.id(),
+        event.type(),
+        event.schemaVersion(),
+        event.data(),
+        event.metadata(),
+        appended.recordedAt());
+  }
+
+  /// When it happened in the world as far as is known, or else when it was recorded.
   public Instant happenedAt() {
-    return metadata.happenedAt() == null ? recordedAt : metadata.happenedAt();
+    Instant known = metadata.happenedAt();
+    return known == null ? recordedAt : known;
   }
 
   /// How certain it is; empty for an event that was not derived.

@@ -1,5 +1,7 @@
 package afterimage.store;
 
+import java.sql.SQLException;
+
 /// The database of the store could not do what was asked.
 public final class StoreProblem extends RuntimeException {
 
@@ -7,5 +9,11 @@ public final class StoreProblem extends RuntimeException {
 
   StoreProblem(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /// @param what could not be done, such as `append`
+  static StoreProblem of(String what, SQLException cause) {
+    return new StoreProblem(
+        "The event store could not %s: %s".formatted(what, cause.getMessage()), cause);
   }
 }

@@ -5,10 +5,9 @@
 CREATE FUNCTION readable_position() RETURNS bigint LANGUAGE plpgsql VOLATILE
   SET search_path = afterimage, pg_catalog AS $$
 DECLARE
-  drawn  bigint;
+  drawn  bigint := coalesce(pg_sequence_last_value('event_position'), 0);
   lowest bigint;
 BEGIN
-  SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END INTO drawn FROM event_position;
   SELECT min((((classid::bigint << 32) | objid::bigint) & ((1::bigint << 48) - 1))) INTO lowest
     FROM pg_locks
     WHERE locktype = 'advisory' AND objsubid = 1 AND granted

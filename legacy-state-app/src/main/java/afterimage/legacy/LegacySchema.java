@@ -10,7 +10,7 @@ final class LegacySchema {
   /// By name, because what a class path holds cannot be listed everywhere: not in a packaged
   /// server, whose class loader has addresses of its own.
   static final List<String> MIGRATIONS =
-      List.of("V1__carts.sql", "V2__cart_items.sql", "V3__buttons.sql");
+      List.of("V1__carts.sql", "V2__cart_items.sql", "V3__buttons.sql", "V4__articles.sql");
 
   private LegacySchema() {}
 

@@ -1,7 +1,9 @@
 package afterimage.legacy;
 
+import afterimage.legacy.article.Articles;
 import afterimage.legacy.button.Buttons;
 import afterimage.legacy.cart.Carts;
+import afterimage.legacy.cart.CheckoutFaults;
 import afterimage.legacy.cart.CheckoutSubscriber;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -21,14 +23,17 @@ public final class LegacyShop {
 
   private final Carts carts;
   private final Buttons buttons;
+  private final Articles articles;
+  private final CheckoutFaults faults = new CheckoutFaults();
 
   /// @param source a database with the tables that [#migrate] makes
   /// @param subscriber is told of each checkout
   public LegacyShop(DataSource source, CheckoutSubscriber subscriber) {
     DSLContext db =
         DSL.using(source, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
-    this.carts = new Carts(db, subscriber);
+    this.carts = new Carts(db, subscriber, faults);
     this.buttons = new Buttons(db);
+    this.articles = new Articles(db);
   }
 
   /// Makes the tables, or brings them up to date, in the schema `public`.
@@ -42,5 +47,14 @@ public final class LegacyShop {
 
   public Buttons buttons() {
     return buttons;
+  }
+
+  public Articles articles() {
+    return articles;
+  }
+
+  /// Lets the publication of checkouts go wrong, to look at what becomes of them.
+  public CheckoutFaults faults() {
+    return faults;
   }
 }

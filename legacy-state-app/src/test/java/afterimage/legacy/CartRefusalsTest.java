@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import afterimage.legacy.cart.CartAnswer;
 import afterimage.legacy.cart.CartRefusal;
 import afterimage.legacy.cart.Carts;
+import afterimage.legacy.cart.Discount;
 import afterimage.legacy.cart.Requirement;
 import afterimage.legacy.version.ExpectedVersion;
 import afterimage.legacy.version.Version;
@@ -39,7 +40,9 @@ class CartRefusalsTest {
     var unknown = new CartRefusal.Unknown(1);
 
     refused(() -> carts.remove(1, "banana", 1, Optional.empty(), ANY), unknown);
-    refused(() -> carts.discount(1, BigDecimal.ONE, Optional.empty(), ANY), unknown);
+    refused(
+        () -> carts.discount(1, new Discount.Amount(BigDecimal.ONE), Optional.empty(), ANY),
+        unknown);
     refused(() -> carts.checkOut(1, ANY), unknown);
     assertThat(world.carts()).isEmpty();
   }
@@ -52,7 +55,9 @@ class CartRefusalsTest {
 
     refused(() -> carts.add(1, item("banana", 1, "1.00"), ANY), checkedOut);
     refused(() -> carts.remove(1, "banana", 1, Optional.empty(), ANY), checkedOut);
-    refused(() -> carts.discount(1, BigDecimal.ONE, Optional.empty(), ANY), checkedOut);
+    refused(
+        () -> carts.discount(1, new Discount.Amount(BigDecimal.ONE), Optional.empty(), ANY),
+        checkedOut);
     refused(() -> carts.checkOut(1, ANY), checkedOut);
     assertThat(world.received()).hasSize(1);
   }
@@ -92,33 +97,33 @@ class CartRefusalsTest {
   @Test
   void a_discount_needs_what_it_requires() {
     carts.add(1, item("banana", 1, "1.00"), ANY);
-    var two = new Requirement("banana", 2);
+    var two = new Requirement.Holds("banana", 2);
 
     refused(
-        () -> carts.discount(1, new BigDecimal("0.10"), Optional.of(two), ANY),
-        new CartRefusal.RequirementNotMet(1, two, 1));
+        () -> carts.discount(1, new Discount.Amount(new BigDecimal("0.10")), Optional.of(two), ANY),
+        new CartRefusal.HoldsTooFew(1, two, 1));
   }
 
   @Test
   void all_discounts_together_are_at_most_the_price_of_the_items() {
     carts.add(1, item("banana", 1, "1.00"), ANY);
-    carts.discount(1, new BigDecimal("0.60"), Optional.empty(), ANY);
+    carts.discount(1, new Discount.Amount(new BigDecimal("0.60")), Optional.empty(), ANY);
 
     refused(
-        () -> carts.discount(1, new BigDecimal("0.41"), Optional.empty(), ANY),
+        () -> carts.discount(1, new Discount.Amount(new BigDecimal("0.41")), Optional.empty(), ANY),
         new CartRefusal.DiscountTooLarge(
             1, new BigDecimal("0.41"), new BigDecimal("0.60"), new BigDecimal("1.00")));
-    carts.discount(1, new BigDecimal("0.40"), Optional.empty(), ANY);
+    carts.discount(1, new Discount.Amount(new BigDecimal("0.40")), Optional.empty(), ANY);
     assertThat(world.carts()).containsExactly("1 1.00 f");
   }
 
   @Test
   void all_discounts_together_are_at_most_what_the_column_holds() {
     carts.add(1, item("yacht", 1000, "1000000.00"), ANY);
-    carts.discount(1, new BigDecimal("99999999.99"), Optional.empty(), ANY);
+    carts.discount(1, new Discount.Amount(new BigDecimal("99999999.99")), Optional.empty(), ANY);
 
     refused(
-        () -> carts.discount(1, new BigDecimal("0.01"), Optional.empty(), ANY),
+        () -> carts.discount(1, new Discount.Amount(new BigDecimal("0.01")), Optional.empty(), ANY),
         new CartRefusal.DiscountTooLarge(
             1,
             new BigDecimal("0.01"),
@@ -142,7 +147,9 @@ class CartRefusalsTest {
 
     refused(() -> carts.add(1, item("banana", 1, "1.00"), OLD), differs);
     refused(() -> carts.remove(1, "banana", 1, Optional.empty(), OLD), differs);
-    refused(() -> carts.discount(1, BigDecimal.ONE, Optional.empty(), OLD), differs);
+    refused(
+        () -> carts.discount(1, new Discount.Amount(BigDecimal.ONE), Optional.empty(), OLD),
+        differs);
     refused(() -> carts.checkOut(1, OLD), differs);
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import afterimage.legacy.cart.Cart;
 import afterimage.legacy.cart.CartAnswer;
 import afterimage.legacy.cart.Carts;
+import afterimage.legacy.cart.Discount;
 import afterimage.legacy.cart.Requirement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -34,7 +35,11 @@ class CartRowsTest {
     carts.remove(101, "apple", 1, Optional.of("too sour"), ANY);
     assertThat(world.items()).containsExactly("101 banana 2 1.00");
 
-    carts.discount(101, new BigDecimal("0.10"), Optional.of(new Requirement("banana", 2)), ANY);
+    carts.discount(
+        101,
+        new Discount.Amount(new BigDecimal("0.10")),
+        Optional.of(new Requirement.Holds("banana", 2)),
+        ANY);
     assertThat(world.carts()).containsExactly("101 0.10 f");
 
     carts.add(101, item("mango", 1, "2.00"), ANY);
@@ -72,8 +77,8 @@ class CartRowsTest {
   @Test
   void discounts_add_up_in_one_number() {
     carts.add(1, item("banana", 1, "1.00"), ANY);
-    carts.discount(1, new BigDecimal("0.1"), Optional.empty(), ANY);
-    carts.discount(1, new BigDecimal("0.25"), Optional.empty(), ANY);
+    carts.discount(1, new Discount.Amount(new BigDecimal("0.1")), Optional.empty(), ANY);
+    carts.discount(1, new Discount.Amount(new BigDecimal("0.25")), Optional.empty(), ANY);
 
     assertThat(world.carts()).containsExactly("1 0.35 f");
   }
@@ -81,7 +86,7 @@ class CartRowsTest {
   @Test
   void a_discount_stays_when_items_go_and_the_total_is_never_below_zero() {
     carts.add(1, item("banana", 2, "1.00"), ANY);
-    carts.discount(1, new BigDecimal("1.50"), Optional.empty(), ANY);
+    carts.discount(1, new Discount.Amount(new BigDecimal("1.50")), Optional.empty(), ANY);
     carts.remove(1, "banana", 1, Optional.empty(), ANY);
 
     Cart cart = carts.find(1).orElseThrow();
@@ -98,7 +103,7 @@ class CartRowsTest {
             () -> carts.add(1, item("banana", 1, "1.00"), ANY),
             () -> carts.remove(1, "banana", 1, Optional.empty(), ANY),
             () -> carts.remove(1, "apple", 1, Optional.empty(), ANY),
-            () -> carts.discount(1, BigDecimal.ONE, Optional.empty(), ANY),
+            () -> carts.discount(1, new Discount.Amount(BigDecimal.ONE), Optional.empty(), ANY),
             () -> carts.checkOut(1, ANY));
 
     List<String> moments = new ArrayList<>(updatedAt());
@@ -115,7 +120,7 @@ class CartRowsTest {
   }
 
   @Test
-  void the_subscriber_is_told_once_the_checkout_is_committed() {
+  void the_subscriber_is_told_before_the_checkout_is_committed() {
     List<List<String>> seen = new ArrayList<>();
     Carts told =
         new LegacyShop(world.database().dataSource(), _ -> seen.add(world.carts())).carts();
@@ -123,7 +128,7 @@ class CartRowsTest {
 
     told.checkOut(1, ANY);
 
-    assertThat(seen).containsExactly(List.of("1 0.00 t"));
+    assertThat(seen).containsExactly(List.of("1 0.00 f"));
   }
 
   @Test

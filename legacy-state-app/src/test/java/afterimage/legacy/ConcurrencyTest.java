@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import afterimage.legacy.cart.CartAnswer;
 import afterimage.legacy.cart.Carts;
+import afterimage.legacy.cart.Discount;
 import afterimage.legacy.version.ExpectedVersion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -85,7 +86,13 @@ class ConcurrencyTest {
 
     assertThat(
             together(
-                1, () -> carts.discount(1, new BigDecimal("0.01"), Optional.empty(), expected)))
+                1,
+                () ->
+                    carts.discount(
+                        1,
+                        new Discount.Amount(new BigDecimal("0.01")),
+                        Optional.empty(),
+                        expected)))
         .filteredOn(CartAnswer.Done.class::isInstance)
         .hasSize(1);
 

@@ -2,6 +2,7 @@ package afterimage.postgres;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
@@ -86,6 +87,8 @@ public record Database(
             .connectionPoolConfiguration(
                 pool ->
                     pool.maxSize(size)
+                        // A connection that the server ended is not handed out again.
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
                         .acquisitionTimeout(Duration.ofSeconds(30))
                         .connectionFactoryConfiguration(
                             factory -> {

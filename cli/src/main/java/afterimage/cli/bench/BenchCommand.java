@@ -1,25 +1,12 @@
 package afterimage.cli.bench;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/// Measures one part at a time.
+/// The measures, by what is measured.
 @Command(
     name = "bench",
-    description = "Measures a part of Afterimage on this machine.",
+    description = "Measures speed, as ratios to baselines of the same run.",
     mixinStandardHelpOptions = true,
-    subcommands = TranslateBenchCommand.class)
-public final class BenchCommand implements Runnable {
-
-  @Spec private @Nullable CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "Missing what to measure: translate");
-  }
-}
+    subcommands = {BenchStoreCommand.class, TranslateBenchCommand.class},
+    synopsisSubcommandLabel = "COMMAND")
+public final class BenchCommand {}

@@ -1,4 +1,4 @@
-/// Measures. Start reading at [BenchCommand].
+/// `afterimage bench`: finds a server, makes a database for the measures and drops it again.
 @NullMarked
 package afterimage.cli.bench;
 

@@ -1,6 +1,7 @@
 package afterimage.cli.demo;
 
 import afterimage.cli.BadConfiguration;
+import afterimage.cli.Given;
 import afterimage.cli.Verbose;
 import afterimage.comparison.report.HtmlReport;
 import afterimage.comparison.report.JsonReport;
@@ -93,7 +94,7 @@ public final class DemoCommand implements Callable<Integer>, Verbose {
   public Integer call() {
     PrintWriter err = command().getErr();
     PrintWriter out = command().getOut();
-    Optional<Database> server = server();
+    Optional<Database> server = Given.database(url);
     refuseUnwritable(output);
     int listen = port == null ? (serve ? 8080 : 0) : port;
     try (Demo demo = new Demo(err, quiet)) {
@@ -111,16 +112,6 @@ public final class DemoCommand implements Callable<Integer>, Verbose {
           report.divergences().isEmpty()
               && report.streams().stream().allMatch(stream -> stream.now().agree());
       return same ? 0 : 1;
-    }
-  }
-
-  private Optional<Database> server() {
-    try {
-      return url == null
-          ? Database.fromEnvironment(System.getenv())
-          : Optional.of(Database.parse(url));
-    } catch (IllegalArgumentException e) {
-      throw new BadConfiguration(String.valueOf(e.getMessage()), e);
     }
   }
 

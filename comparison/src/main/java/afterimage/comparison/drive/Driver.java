@@ -5,6 +5,7 @@ import afterimage.comparison.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// Gives each command to the legacy app and then to the event-sourced one, one after the other, so
@@ -25,12 +26,16 @@ public final class Driver {
   public Journal play(Scenario scenario) {
     List<Journal.Entry> entries = new ArrayList<>();
     for (Command command : scenario.commands()) {
-      Answer first = legacy.send(command);
+      Sender sender = Sender.of(scenario.actor(), reason(command));
+      Answer first = legacy.send(command, sender);
       LogSequenceNumber until = sourceLog.get();
-      Answer second = eventSourced.send(command);
-      entries.add(
-          new Journal.Entry(entries.size() + 1, scenario.actor(), command, first, second, until));
+      Answer second = eventSourced.send(command, sender);
+      entries.add(new Journal.Entry(entries.size() + 1, sender, command, first, second, until));
     }
     return new Journal(entries);
+  }
+
+  private static @Nullable String reason(Command command) {
+    return command instanceof Command.RemoveItem remove ? remove.reason() : null;
   }
 }

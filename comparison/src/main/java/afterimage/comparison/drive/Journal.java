@@ -2,6 +2,8 @@ package afterimage.comparison.drive;
 
 import afterimage.comparison.scenario.Command;
 import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// What was asked, by whom, and what was answered: the truth of a run.
@@ -15,7 +17,7 @@ public record Journal(List<Entry> entries) {
   /// @param until where the source's log stood when the legacy app had answered
   public record Entry(
       int step,
-      String actor,
+      Sender sender,
       Command command,
       Answer legacy,
       Answer eventSourced,
@@ -23,8 +25,7 @@ public record Journal(List<Entry> entries) {
 
     /// Both apps must say the same; if they do not, there is nothing to compare.
     public boolean agreed() {
-      return legacy.status() == eventSourced.status()
-          && (!legacy.accepted() || legacy.body().equals(eventSourced.body()));
+      return legacy.agrees(eventSourced);
     }
   }
 
@@ -35,5 +36,13 @@ public record Journal(List<Entry> entries) {
         .mapToInt(Entry::step)
         .findFirst()
         .orElse(entries.size());
+  }
+
+  /// The step of the command with this id; empty if there was none.
+  public OptionalInt step(@Nullable String commandId) {
+    return entries.stream()
+        .filter(entry -> entry.sender().commandId().equals(commandId))
+        .mapToInt(Entry::step)
+        .findFirst();
   }
 }

@@ -4,15 +4,12 @@ import afterimage.comparison.scenario.Command;
 import afterimage.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// One app's REST interface. Both have the same vocabulary.
@@ -31,32 +28,24 @@ public final class ShopClient {
   }
 
   /// @throws DriveProblem if no answer comes
-  public Answer send(Command command) {
-    return switch (command) {
-      case Command.AddItem(long cart, var sku, var quantity, var unitPrice) ->
-          post(
-              "/carts/" + cart + "/items",
-              body().put("sku", sku).put("quantity", quantity).put("unitPrice", unitPrice));
-      case Command.RemoveItem(long cart, var sku, var quantity, var reason) ->
-          answer(
-              request(
-                      "/carts/%d/items/%s".formatted(cart, encoded(sku)),
-                      "quantity=%d&reason=%s".formatted(quantity, encoded(reason)))
-                  .DELETE());
-      case Command.ApplyDiscount(long cart, var amount, var requirement) -> {
-        ObjectNode body = body().put("amount", amount);
-        if (requirement != null) {
-          body.putObject("requirement")
-              .put("sku", requirement.sku())
-              .put("quantity", requirement.quantity());
-        }
-        yield post("/carts/" + cart + "/discounts", body);
-      }
-      case Command.CheckOut(long cart) ->
-          answer(request("/carts/" + cart + "/checkout", "").POST(BodyPublishers.noBody()));
-      case Command.Press(var button, var presses) ->
-          post("/buttons/" + encoded(button) + "/presses", body().put("presses", presses));
-    };
+  public Answer send(Command command, Sender sender) {
+    Call call = Call.of(command);
+    HttpRequest.Builder request =
+        request(call.path(), call.query())
+            .header("Actor", Call.encoded(sender.actor()))
+            .header("Idempotency-Key", sender.commandId());
+    if (sender.reason() != null) {
+      request.header("Reason", Call.encoded(sender.reason()));
+    }
+    if (call.body() != null) {
+      request.header("Content-Type", "application/json");
+    }
+    return answer(
+        request.method(
+            call.method(),
+            call.body() == null
+                ? BodyPublishers.noBody()
+                : BodyPublishers.ofString(Json.of(call.body()).text())));
   }
 
   /// The state of a stream, such as `cart-101`, now.
@@ -77,13 +66,6 @@ public final class ShopClient {
   private static String path(String stream) {
     int dash = stream.indexOf('-');
     return "/%ss/%s".formatted(stream.substring(0, dash), stream.substring(dash + 1));
-  }
-
-  private Answer post(String path, ObjectNode body) {
-    return answer(
-        request(path, "")
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(Json.of(body).text())));
   }
 
   private HttpRequest.Builder request(String path, String more) {
@@ -108,13 +90,5 @@ public final class ShopClient {
       Thread.currentThread().interrupt();
       throw new DriveProblem(request.uri() + ": interrupted", e);
     }
-  }
-
-  private static ObjectNode body() {
-    return JsonNodeFactory.instance.objectNode();
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -47,10 +47,10 @@ public final class ReportMaker {
   private Map<String, List<TrueEvent>> truth() {
     Map<String, List<TrueEvent>> truth = new LinkedHashMap<>();
     evidence.scenario().streams().forEach(stream -> truth.put(stream, new ArrayList<>()));
+    TrueEvents declared = new TrueEvents();
     for (Journal.Entry entry : evidence.journal().entries()) {
       if (entry.agreed() && entry.legacy().accepted()) {
-        for (TrueEvent event :
-            TrueEvents.of(entry.step(), entry.command(), entry.legacy().body())) {
+        for (TrueEvent event : declared.of(entry.step(), entry.command(), entry.legacy().body())) {
           truth.computeIfAbsent(event.stream(), _ -> new ArrayList<>()).add(event);
         }
       }

@@ -110,12 +110,13 @@ final class StreamJudge {
         (ObjectNode) event.data().tree());
   }
 
-  /// The event-sourced app's own events do not say which command they came from; they are compared
-  /// by their place.
+  /// The event-sourced app's own events name the command that they came from; one that names none
+  /// is compared by its place.
   private List<Happening> ownHappenings(List<RecordedEvent> decided) {
     List<Happening> happenings = new ArrayList<>();
     for (int i = 0; i < decided.size(); i++) {
-      int step = i < truth.size() ? truth.get(i).step() : evidence.journal().entries().size();
+      int place = i < truth.size() ? truth.get(i).step() : evidence.journal().entries().size();
+      int step = evidence.journal().step(decided.get(i).metadata().commandId()).orElse(place);
       happenings.add(
           new Happening(step, decided.get(i).type(), (ObjectNode) decided.get(i).data().tree()));
     }
@@ -206,7 +207,7 @@ final class StreamJudge {
     derivedEvents.forEach(event -> steps.add(event.step()));
     rowChanges.forEach(change -> steps.add(change.step()));
     evidence.journal().entries().stream()
-        .filter(entry -> entry.command().stream().equals(stream))
+        .filter(entry -> entry.command().streams().contains(stream))
         .forEach(entry -> steps.add(entry.step()));
     return steps.stream()
         .map(
@@ -215,7 +216,7 @@ final class StreamJudge {
               return new Report.Step(
                   step,
                   entry.command().words(),
-                  entry.actor(),
+                  entry.sender().actor(),
                   entry.legacy().status(),
                   entry.eventSourced().status(),
                   trueEvents.stream()

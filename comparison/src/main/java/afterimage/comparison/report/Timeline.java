@@ -24,14 +24,15 @@ final class Timeline {
   }
 
   StateNow now() {
-    JsonNode legacy = evidence.legacy().state(stream).body();
-    JsonNode eventSourced = evidence.eventSourced().state(stream).body();
-    JsonNode derived = evidence.derived().state(stream).body();
+    Answer legacy = evidence.legacy().state(stream);
+    Answer eventSourced = evidence.eventSourced().state(stream);
+    Answer derived = evidence.derived().state(stream);
     return new StateNow(
-        legacy,
-        eventSourced,
-        derived,
-        legacy.equals(eventSourced) && legacy.equals(withoutCertainty(derived)));
+        legacy.body(),
+        eventSourced.body(),
+        derived.body(),
+        legacy.agrees(eventSourced)
+            && legacy.agrees(new Answer(derived.status(), withoutCertainty(derived.body()))));
   }
 
   List<Moment> moments(List<TrueEventLine> trueEvents, List<DerivedEventLine> derivedEvents) {

@@ -16,7 +16,14 @@ public final class Words {
           case "ItemRemoved" -> item(data) + comma(data.path("reason").asText(""));
           case "DiscountApplied" ->
               "−" + data.path("amount").asText() + comma(requirement(data.path("requirement")));
-          case "CheckedOut" -> contents(data);
+          case "QuantityChanged" -> item(data);
+          case "PriceCorrected", "PriceChanged" ->
+              data.path("sku").asText() + at(data.path("unitPrice"));
+          case "GuestCartMerged" ->
+              "of cart " + data.path("guest").asText() + ": " + contents(data);
+          case "MergedIntoCart" -> data.path("cart").asText();
+          case "ButtonSet" -> data.path("state").asText();
+          case "CartSaved", "CheckedOut" -> contents(data);
           default -> data.isEmpty() ? "" : data.toString();
         };
     return rest.isEmpty() ? type : type + " " + rest;
@@ -34,6 +41,9 @@ public final class Words {
   }
 
   public static String requirement(JsonNode requirement) {
+    if (requirement.has("total")) {
+      return "from " + requirement.path("total").asText();
+    }
     return requirement.isObject()
         ? requirement.path("quantity").asText() + " " + requirement.path("sku").asText()
         : "";

@@ -24,7 +24,8 @@ public record Scenario(String name, String actor, List<Command> commands) {
             new Command.AddItem(101, "apple", 1, money("1.50")),
             new Command.AddItem(101, "banana", 1, money("1.00")),
             new Command.RemoveItem(101, "apple", 1, "changed my mind"),
-            new Command.ApplyDiscount(101, money("0.10"), new Command.Requirement("banana", 2)),
+            new Command.ApplyDiscount(
+                101, new Discount.Amount(money("0.10")), new Requirement.Holds("banana", 2)),
             new Command.AddItem(101, "mango", 1, money("2.00")),
             new Command.CheckOut(101),
             new Command.Press("lamp", 1),
@@ -34,7 +35,7 @@ public record Scenario(String name, String actor, List<Command> commands) {
   /// The streams that it concerns, in the order of their first command.
   public Set<String> streams() {
     Set<String> streams = new LinkedHashSet<>();
-    commands.forEach(command -> streams.add(command.stream()));
+    commands.forEach(command -> streams.addAll(command.streams()));
     return streams;
   }
 

@@ -1,7 +1,9 @@
 package afterimage.eventsourced.button;
 
-/// What the events of a button fold to; one that was never pressed is off.
-public record Button(String id, boolean on) {
+/// What the events of a button fold to; one that was never touched is off.
+///
+/// @param begun false as long as there are no events
+public record Button(String id, boolean begun, boolean on) {
 
   /// `on` or `off`.
   public String state() {

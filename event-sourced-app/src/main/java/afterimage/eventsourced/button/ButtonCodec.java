@@ -1,32 +1,53 @@
 package afterimage.eventsourced.button;
 
+import afterimage.eventsourced.button.ButtonEvent.ButtonPressed;
+import afterimage.eventsourced.button.ButtonEvent.ButtonSet;
 import afterimage.eventsourced.handling.EventCodec;
 import afterimage.eventsourced.handling.EventData;
 import afterimage.store.Json;
+import java.util.Map;
 
-/// The events of a button in the store. The name stands there for ever.
-public final class ButtonCodec implements EventCodec<ButtonPressed> {
+/// The events of a button in the store. The names stand there for ever.
+public final class ButtonCodec implements EventCodec<ButtonEvent> {
 
   @Override
-  public String type(ButtonPressed event) {
-    return "ButtonPressed";
+  public String type(ButtonEvent event) {
+    return switch (event) {
+      case ButtonPressed() -> "ButtonPressed";
+      case ButtonSet _ -> "ButtonSet";
+    };
   }
 
   @Override
-  public Json data(ButtonPressed event) {
-    return Json.EMPTY;
+  public Json data(ButtonEvent event) {
+    return switch (event) {
+      case ButtonPressed() -> Json.EMPTY;
+      case ButtonSet(boolean on) -> Json.of(Map.of("state", on ? "on" : "off"));
+    };
   }
 
   @Override
-  public ButtonPressed read(String type, int schemaVersion, Json data) {
-    if (!type.equals("ButtonPressed")) {
-      throw new IllegalArgumentException("it is not an event of a button; expected ButtonPressed");
-    }
+  public ButtonEvent read(String type, int schemaVersion, Json json) {
     if (schemaVersion != 1) {
       throw new IllegalArgumentException(
           "the schema version is %d; expected 1".formatted(schemaVersion));
     }
-    EventData.of(data);
-    return new ButtonPressed();
+    EventData data = EventData.of(json);
+    return switch (type) {
+      case "ButtonPressed" -> new ButtonPressed();
+      case "ButtonSet" -> new ButtonSet(on(data.text("state")));
+      default ->
+          throw new IllegalArgumentException(
+              "it is not an event of a button; expected ButtonPressed or ButtonSet");
+    };
+  }
+
+  private static boolean on(String state) {
+    return switch (state) {
+      case "on" -> true;
+      case "off" -> false;
+      default ->
+          throw new IllegalArgumentException("state is %s; expected on or off".formatted(state));
+    };
   }
 }

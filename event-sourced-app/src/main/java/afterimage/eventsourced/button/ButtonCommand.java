@@ -11,4 +11,7 @@ public sealed interface ButtonCommand {
       }
     }
   }
+
+  /// Whatever it is now.
+  record Set(boolean on) implements ButtonCommand {}
 }

@@ -1,11 +1,11 @@
 package afterimage.eventsourced.button;
 
 import afterimage.eventsourced.handling.EventCodec;
-import afterimage.eventsourced.handling.ExpectedTag;
 import afterimage.eventsourced.handling.Folded;
 import afterimage.eventsourced.handling.Handler;
 import afterimage.eventsourced.handling.History;
 import afterimage.eventsourced.handling.Refused;
+import afterimage.eventsourced.handling.Request;
 import afterimage.store.AsOf;
 import afterimage.store.EventStore;
 import afterimage.store.StreamId;
@@ -14,7 +14,7 @@ import java.time.InstantSource;
 /// All buttons of a store.
 public final class Buttons {
 
-  private static final EventCodec<ButtonPressed> CODEC = new ButtonCodec();
+  private static final EventCodec<ButtonEvent> CODEC = new ButtonCodec();
 
   private final EventStore store;
   private final InstantSource clock;
@@ -29,8 +29,8 @@ public final class Buttons {
   }
 
   /// @throws afterimage.eventsourced.handling.VersionDiffers if the sender expected another one
-  public Folded<Button> handle(String button, ButtonCommand command, ExpectedTag expected) {
-    return handler(button).handle(command, expected);
+  public Folded<Button> handle(String button, ButtonCommand command, Request request) {
+    return handler(button).handle(command, request);
   }
 
   /// What the button is, or was as of a version or a time.
@@ -43,12 +43,19 @@ public final class Buttons {
         () ->
             new Refused(
                 "button-unknown",
-                "There is no button %s; a button comes into being with its first press."
+                "There is no button %s; a button comes into being when it is first used."
                     .formatted(button)));
   }
 
-  private Handler<ButtonCommand, Button, ButtonPressed> handler(String button) {
+  /// One button's way to the store.
+  public Handler<ButtonCommand, Button, ButtonEvent> handler(String button) {
     return new Handler<>(
-        "button " + button, stream(button), new ButtonDecider(button), CODEC, store, clock);
+        "button " + button,
+        stream(button),
+        new ButtonDecider(button),
+        CODEC,
+        Button::begun,
+        store,
+        clock);
   }
 }

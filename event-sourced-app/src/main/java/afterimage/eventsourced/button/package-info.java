@@ -1,5 +1,6 @@
-/// Buttons as streams of events. In: so many presses of a button, or the question what it is or
-/// was. Out: a [ButtonPressed] for each press, and the [Button] that they fold to. Start reading at
+/// Buttons as streams of events. In: presses of a button, or what it shall be, or the question
+/// what it is or
+/// was. Out: a [ButtonEvent] for each, and the [Button] that they fold to. Start reading at
 /// [ButtonDecider].
 @NullMarked
 package afterimage.eventsourced.button;

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// What the events of a cart fold to.
 ///
-/// @param begun false as long as there are no events
+/// @param begun false before the first event, and after one that makes an end of the cart
 /// @param items one line for each sku, by sku
 /// @param discount all discounts together
 public record Cart(
@@ -48,17 +48,30 @@ public record Cart(
     lines.removeIf(item -> item.sku().equals(changed.sku()));
     if (changed.quantity() > 0) {
       lines.add(changed);
-      lines.sort(Comparator.comparing(CartItem::sku));
     }
-    return new Cart(id, true, lines, discount, checkedOut);
+    return holding(lines);
+  }
+
+  /// These lines, whatever it held before.
+  Cart holding(List<CartItem> lines) {
+    return new Cart(
+        id,
+        true,
+        lines.stream().sorted(Comparator.comparing(CartItem::sku)).toList(),
+        discount,
+        checkedOut);
   }
 
   Cart discounted(BigDecimal amount) {
     return new Cart(id, true, items, discount.add(amount), checkedOut);
   }
 
-  Cart closed() {
-    return new Cart(id, true, items, discount, true);
+  Cart cleared() {
+    return new Cart(id, true, List.of(), Money.ZERO, checkedOut);
+  }
+
+  Cart checkedOut(boolean closed) {
+    return new Cart(id, true, items, discount, closed);
   }
 
   Cart asBegun() {

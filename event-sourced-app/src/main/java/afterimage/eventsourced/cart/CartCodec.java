@@ -1,9 +1,19 @@
 package afterimage.eventsourced.cart;
 
+import afterimage.eventsourced.cart.CartEvent.CartAbandoned;
+import afterimage.eventsourced.cart.CartEvent.CartCleared;
+import afterimage.eventsourced.cart.CartEvent.CartSaved;
 import afterimage.eventsourced.cart.CartEvent.CheckedOut;
+import afterimage.eventsourced.cart.CartEvent.CheckoutCancelled;
 import afterimage.eventsourced.cart.CartEvent.DiscountApplied;
+import afterimage.eventsourced.cart.CartEvent.DiscountWithdrawn;
+import afterimage.eventsourced.cart.CartEvent.GuestCartMerged;
 import afterimage.eventsourced.cart.CartEvent.ItemAdded;
 import afterimage.eventsourced.cart.CartEvent.ItemRemoved;
+import afterimage.eventsourced.cart.CartEvent.MergedIntoCart;
+import afterimage.eventsourced.cart.CartEvent.PriceChanged;
+import afterimage.eventsourced.cart.CartEvent.PriceCorrected;
+import afterimage.eventsourced.cart.CartEvent.QuantityChanged;
 import afterimage.eventsourced.handling.EventCodec;
 import afterimage.eventsourced.handling.EventData;
 import afterimage.store.Json;
@@ -17,13 +27,40 @@ import org.jspecify.annotations.Nullable;
 /// taken from a name in the code.
 public final class CartCodec implements EventCodec<CartEvent> {
 
+  private static final List<String> TYPES =
+      List.of(
+          "ItemAdded",
+          "ItemRemoved",
+          "QuantityChanged",
+          "PriceCorrected",
+          "PriceChanged",
+          "DiscountApplied",
+          "DiscountWithdrawn",
+          "GuestCartMerged",
+          "MergedIntoCart",
+          "CartCleared",
+          "CartAbandoned",
+          "CartSaved",
+          "CheckedOut",
+          "CheckoutCancelled");
+
   @Override
   public String type(CartEvent event) {
     return switch (event) {
       case ItemAdded _ -> "ItemAdded";
       case ItemRemoved _ -> "ItemRemoved";
+      case QuantityChanged _ -> "QuantityChanged";
+      case PriceCorrected _ -> "PriceCorrected";
+      case PriceChanged _ -> "PriceChanged";
       case DiscountApplied _ -> "DiscountApplied";
+      case DiscountWithdrawn _ -> "DiscountWithdrawn";
+      case GuestCartMerged _ -> "GuestCartMerged";
+      case MergedIntoCart _ -> "MergedIntoCart";
+      case CartCleared _ -> "CartCleared";
+      case CartAbandoned _ -> "CartAbandoned";
+      case CartSaved _ -> "CartSaved";
       case CheckedOut _ -> "CheckedOut";
+      case CheckoutCancelled _ -> "CheckoutCancelled";
     };
   }
 
@@ -38,31 +75,59 @@ public final class CartCodec implements EventCodec<CartEvent> {
         data.put("quantity", quantity);
         putIfKnown(data, "reason", reason);
       }
-      case DiscountApplied(BigDecimal amount, @Nullable Requirement requirement) -> {
-        data.put("amount", amount);
-        if (requirement != null) {
-          data.put(
-              "requirement", Map.of("sku", requirement.sku(), "quantity", requirement.quantity()));
+      case QuantityChanged(String sku, int quantity) -> data.putAll(some(sku, quantity));
+      case PriceCorrected(String sku, BigDecimal unitPrice) -> data.putAll(priced(sku, unitPrice));
+      case PriceChanged(String sku, BigDecimal unitPrice) -> data.putAll(priced(sku, unitPrice));
+      case DiscountApplied discount -> {
+        data.put("amount", discount.amount());
+        putIfKnown(data, "percent", discount.percent());
+        if (discount.free() instanceof Discount.Free(String sku, int quantity)) {
+          data.put("free", some(sku, quantity));
+        }
+        switch (discount.requirement()) {
+          case null -> {}
+          case Requirement.Holds(String sku, int quantity) ->
+              data.put("requirement", some(sku, quantity));
+          case Requirement.Worth(BigDecimal total) ->
+              data.put("requirement", Map.of("total", total));
         }
       }
+      case GuestCartMerged(long guest, List<CartItem> items) -> {
+        data.put("guest", guest);
+        data.put("items", lines(items));
+      }
+      case MergedIntoCart(long cart) -> data.put("cart", cart);
+      case DiscountWithdrawn(BigDecimal amount) -> data.put("amount", amount);
+      case CartCleared(), CartAbandoned(), CheckoutCancelled() -> {}
+      case CartSaved(List<CartItem> items) -> data.put("items", lines(items));
       case CheckedOut(@Nullable List<CartItem> items, @Nullable BigDecimal discount) -> {
-        if (items != null) {
-          data.put(
-              "items",
-              items.stream()
-                  .map(item -> line(item.sku(), item.quantity(), item.unitPrice()))
-                  .toList());
-        }
+        putIfKnown(data, "items", items == null ? null : lines(items));
         putIfKnown(data, "discount", discount);
       }
     }
     return Json.of(data);
   }
 
+  private static Map<String, Object> some(String sku, long quantity) {
+    Map<String, Object> some = new LinkedHashMap<>();
+    some.put("sku", sku);
+    some.put("quantity", quantity);
+    return some;
+  }
+
+  private static Map<String, Object> priced(String sku, BigDecimal unitPrice) {
+    Map<String, Object> priced = new LinkedHashMap<>();
+    priced.put("sku", sku);
+    priced.put("unitPrice", unitPrice);
+    return priced;
+  }
+
+  private static List<Map<String, Object>> lines(List<CartItem> items) {
+    return items.stream().map(item -> line(item.sku(), item.quantity(), item.unitPrice())).toList();
+  }
+
   private static Map<String, Object> line(String sku, long quantity, BigDecimal unitPrice) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("sku", sku);
-    line.put("quantity", quantity);
+    Map<String, Object> line = some(sku, quantity);
     line.put("unitPrice", unitPrice);
     return line;
   }
@@ -85,23 +150,42 @@ public final class CartCodec implements EventCodec<CartEvent> {
           new ItemAdded(data.text("sku"), data.whole("quantity"), data.money("unitPrice"));
       case "ItemRemoved" ->
           new ItemRemoved(data.text("sku"), data.whole("quantity"), data.textOrNull("reason"));
+      case "QuantityChanged" -> new QuantityChanged(data.text("sku"), data.whole("quantity"));
+      case "PriceCorrected" -> new PriceCorrected(data.text("sku"), data.money("unitPrice"));
+      case "PriceChanged" -> new PriceChanged(data.text("sku"), data.money("unitPrice"));
       case "DiscountApplied" ->
           new DiscountApplied(
               data.money("amount"),
+              data.has("percent") ? Integer.valueOf(data.whole("percent")) : null,
+              data.has("free") ? free(data.object("free")) : null,
               data.has("requirement") ? requirement(data.object("requirement")) : null);
+      case "DiscountWithdrawn" -> new DiscountWithdrawn(data.money("amount"));
+      case "CheckoutCancelled" -> new CheckoutCancelled();
+      case "GuestCartMerged" -> new GuestCartMerged(data.number("guest"), items(data));
+      case "MergedIntoCart" -> new MergedIntoCart(data.number("cart"));
+      case "CartCleared" -> new CartCleared();
+      case "CartAbandoned" -> new CartAbandoned();
+      case "CartSaved" -> new CartSaved(items(data));
       case "CheckedOut" ->
-          new CheckedOut(
-              data.has("items") ? data.list("items").stream().map(CartCodec::item).toList() : null,
-              data.moneyOrNull("discount"));
+          new CheckedOut(data.has("items") ? items(data) : null, data.moneyOrNull("discount"));
       default ->
           throw new IllegalArgumentException(
-              "it is not an event of a cart; expected ItemAdded, ItemRemoved, DiscountApplied or"
-                  + " CheckedOut");
+              "it is not an event of a cart; expected one of: " + String.join(", ", TYPES));
     };
   }
 
   private static Requirement requirement(EventData data) {
-    return new Requirement(data.text("sku"), data.whole("quantity"));
+    return data.has("total")
+        ? new Requirement.Worth(data.money("total"))
+        : new Requirement.Holds(data.text("sku"), data.whole("quantity"));
+  }
+
+  private static Discount.Free free(EventData data) {
+    return new Discount.Free(data.text("sku"), data.whole("quantity"));
+  }
+
+  private static List<CartItem> items(EventData data) {
+    return data.list("items").stream().map(CartCodec::item).toList();
   }
 
   private static CartItem item(EventData data) {

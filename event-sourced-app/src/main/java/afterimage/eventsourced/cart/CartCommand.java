@@ -2,7 +2,8 @@ package afterimage.eventsourced.cart;
 
 import afterimage.eventsourced.handling.Money;
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants of a cart.
@@ -28,57 +29,68 @@ public sealed interface CartCommand {
     }
   }
 
-  /// @param amount from 0.01 to 1000000.00, in addition to what was given before
-  record ApplyDiscount(BigDecimal amount, @Nullable Requirement requirement)
+  /// @param quantity what the cart shall hold of it, from 1 to 1000
+  record ChangeQuantity(String sku, int quantity) implements CartCommand {
+    public ChangeQuantity {
+      Limits.sku(sku);
+      Limits.quantity(quantity);
+    }
+  }
+
+  /// An employee puts the price in this cart right.
+  ///
+  /// @param unitPrice from 0.00 to 1000000.00
+  record CorrectPrice(String sku, BigDecimal unitPrice) implements CartCommand {
+    public CorrectPrice {
+      Limits.sku(sku);
+      unitPrice = Limits.amount("unit price", unitPrice, Money.ZERO);
+    }
+  }
+
+  /// The price has changed in the catalogue, and with it in this cart.
+  record TakeCataloguePrice(String sku, BigDecimal unitPrice) implements CartCommand {
+    public TakeCataloguePrice {
+      Limits.sku(sku);
+      unitPrice = Limits.amount("unit price", unitPrice, Money.ZERO);
+    }
+  }
+
+  /// In addition to what was given before.
+  record ApplyDiscount(Discount discount, @Nullable Requirement requirement)
       implements CartCommand {
     public ApplyDiscount {
-      amount = Limits.amount("amount", amount, new BigDecimal("0.01"));
-      if (requirement != null) {
-        Limits.sku(requirement.sku());
-        Limits.quantity(requirement.quantity());
-      }
+      Limits.discount(discount);
+      Limits.requirement(requirement);
+    }
+  }
+
+  /// A guest has logged in, and what their cart holds comes into this one.
+  ///
+  /// @param items what it holds
+  record MergeGuest(long guest, List<CartItem> items) implements CartCommand {
+    public MergeGuest {
+      items = List.copyOf(items);
+    }
+  }
+
+  /// The guest's cart goes into that one, and is no more.
+  record MergeInto(long cart) implements CartCommand {}
+
+  /// All items and discounts out, in one go.
+  record Clear() implements CartCommand {}
+
+  /// Nobody will come back for it; it is no more.
+  record Abandon() implements CartCommand {}
+
+  /// A whole form: what the cart shall hold from now on.
+  ///
+  /// @param items at most 1000, each article once; kept by sku
+  record Save(List<CartItem> items) implements CartCommand {
+    public Save {
+      Limits.form(items);
+      items = items.stream().sorted(Comparator.comparing(CartItem::sku)).toList();
     }
   }
 
   record CheckOut() implements CartCommand {}
-
-  /// What can be asked at all, whatever the cart holds.
-  final class Limits {
-
-    private static final Pattern SKU = Pattern.compile("[A-Za-z0-9_.~-]{1,64}");
-    private static final BigDecimal MOST = new BigDecimal("1000000.00");
-
-    private Limits() {}
-
-    private static void sku(String sku) {
-      if (!SKU.matcher(sku).matches()) {
-        throw new IllegalArgumentException(
-            "The sku is %s; expected 1 to 64 letters, digits and _.~-".formatted(sku));
-      }
-    }
-
-    private static void quantity(int quantity) {
-      if (quantity < 1 || quantity > 1000) {
-        throw new IllegalArgumentException(
-            "The quantity is %d; expected 1 to 1000".formatted(quantity));
-      }
-    }
-
-    private static void reason(@Nullable String reason) {
-      if (reason != null
-          && (reason.codePointCount(0, reason.length()) > 200
-              || reason.chars().anyMatch(Character::isISOControl))) {
-        throw new IllegalArgumentException(
-            "The reason has more than 200 characters or a control character");
-      }
-    }
-
-    private static BigDecimal amount(String what, BigDecimal amount, BigDecimal least) {
-      if (amount.compareTo(least) < 0 || amount.compareTo(MOST) > 0) {
-        throw new IllegalArgumentException(
-            "The %s is %s; expected %s to %s".formatted(what, amount, least, MOST));
-      }
-      return Money.exact(amount);
-    }
-  }
 }

@@ -12,6 +12,14 @@ public record CartItem(String sku, long quantity, BigDecimal unitPrice) {
     unitPrice = Money.exact(unitPrice);
   }
 
+  CartItem of(long other) {
+    return new CartItem(sku, other, unitPrice);
+  }
+
+  CartItem at(BigDecimal price) {
+    return new CartItem(sku, quantity, price);
+  }
+
   BigDecimal price() {
     return unitPrice.multiply(BigDecimal.valueOf(quantity));
   }

@@ -29,7 +29,7 @@ final class CartRefusals {
             .formatted(cart, held.sku(), held.unitPrice(), asked));
   }
 
-  static Refused quantityTooLarge(long cart, CartItem held, int asked, int most) {
+  static Refused quantityTooLarge(long cart, CartItem held, long asked, int most) {
     return new Refused(
         "quantity-too-large",
         "Cart %d holds %d %s; %d more would exceed %d."
@@ -42,11 +42,33 @@ final class CartRefusals {
         "Cart %d holds %d %s; %d cannot be removed.".formatted(cart, held, sku, asked));
   }
 
-  static Refused requirementNotMet(long cart, Requirement requirement, long held) {
+  static Refused notHeld(long cart, String sku) {
+    return new Refused("item-not-in-cart", "Cart %d holds no %s.".formatted(cart, sku));
+  }
+
+  static Refused holdsTooFew(long cart, Requirement.Holds required, long held) {
     return new Refused(
         "requirement-not-met",
         "Cart %d holds %d %s; the discount requires %d."
-            .formatted(cart, held, requirement.sku(), requirement.quantity()));
+            .formatted(cart, held, required.sku(), required.quantity()));
+  }
+
+  static Refused worthTooLittle(long cart, BigDecimal required, BigDecimal worth) {
+    return new Refused(
+        "requirement-not-met",
+        "Cart %d holds items worth %s; the discount requires %s.".formatted(cart, worth, required));
+  }
+
+  static Refused discountWorthNothing(long cart) {
+    return new Refused(
+        "discount-worth-nothing",
+        "The discount comes to 0.00 on cart %d; expected 0.01 or more.".formatted(cart));
+  }
+
+  static Refused mergedWithItself(long cart) {
+    return new Refused(
+        "cart-merged-with-itself",
+        "Cart %d cannot be merged with itself; expected the cart of a guest.".formatted(cart));
   }
 
   static Refused discountTooLarge(long cart, BigDecimal asked, BigDecimal given, BigDecimal most) {

@@ -1,10 +1,12 @@
 package afterimage.eventsourced.cart;
 
+import afterimage.eventsourced.handling.Decision;
 import afterimage.eventsourced.handling.EventCodec;
-import afterimage.eventsourced.handling.ExpectedTag;
 import afterimage.eventsourced.handling.Folded;
 import afterimage.eventsourced.handling.Handler;
 import afterimage.eventsourced.handling.History;
+import afterimage.eventsourced.handling.Overtaken;
+import afterimage.eventsourced.handling.Request;
 import afterimage.store.AsOf;
 import afterimage.store.EventStore;
 import afterimage.store.StreamId;
@@ -29,8 +31,37 @@ public final class Carts {
 
   /// @throws afterimage.eventsourced.handling.Refused if a rule forbids it
   /// @throws afterimage.eventsourced.handling.VersionDiffers if the sender expected another one
-  public Folded<Cart> handle(long cart, CartCommand command, ExpectedTag expected) {
-    return handler(cart).handle(command, expected);
+  public Folded<Cart> handle(long cart, CartCommand command, Request request) {
+    return handler(cart).handle(command, request);
+  }
+
+  /// A guest has logged in: what their cart holds goes into this one, and theirs is no more. Both
+  /// streams are written together.
+  ///
+  /// @throws afterimage.eventsourced.handling.Refused if a rule forbids it
+  /// @throws afterimage.eventsourced.handling.VersionDiffers if the sender expected another one
+  public Folded<Cart> mergeGuest(long cart, long guest, Request request) {
+    if (cart == guest) {
+      throw CartRefusals.mergedWithItself(cart);
+    }
+    return Overtaken.again(
+        () -> {
+          Cart theirs = handler(guest).read(AsOf.LATEST).state();
+          Decision<Cart> into =
+              handler(cart)
+                  .decide(
+                      new CartCommand.MergeGuest(guest, theirs.items()), request, "merge " + guest);
+          if (!into.repeated()) {
+            Decision<Cart> away =
+                handler(guest)
+                    .decide(
+                        new CartCommand.MergeInto(cart),
+                        request.causedBy(into.firstEvent()),
+                        "merge into " + cart);
+            Decision.append(store, into, away);
+          }
+          return into.after();
+        });
   }
 
   /// What the cart is, or was as of a version or a time.
@@ -40,7 +71,9 @@ public final class Carts {
     return History.find(handler(cart), asOf, () -> CartRefusals.unknown(cart));
   }
 
-  private Handler<CartCommand, Cart, CartEvent> handler(long cart) {
-    return new Handler<>("cart " + cart, stream(cart), new CartDecider(cart), CODEC, store, clock);
+  /// One cart's way to the store.
+  public Handler<CartCommand, Cart, CartEvent> handler(long cart) {
+    return new Handler<>(
+        "cart " + cart, stream(cart), new CartDecider(cart), CODEC, Cart::begun, store, clock);
   }
 }

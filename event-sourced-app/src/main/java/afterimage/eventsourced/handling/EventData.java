@@ -55,6 +55,14 @@ public final class EventData {
     return value.intValue();
   }
 
+  public long number(String name) {
+    JsonNode value = node.path(name);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw wrong(where + name, value, "a whole number of 64 bits");
+    }
+    return value.longValue();
+  }
+
   /// With exactly two decimals.
   public BigDecimal money(String name) {
     JsonNode value = node.path(name);
@@ -80,6 +88,14 @@ public final class EventData {
     return IntStream.range(0, value.size())
         .mapToObj(i -> object("%s%s[%d]".formatted(where, name, i), value.get(i)))
         .toList();
+  }
+
+  public List<Long> numbers(String name) {
+    JsonNode value = node.path(name);
+    if (!value.isArray() || !value.valueStream().allMatch(JsonNode::canConvertToExactIntegral)) {
+      throw wrong(where + name, value, "a list of whole numbers");
+    }
+    return value.valueStream().map(JsonNode::longValue).toList();
   }
 
   private static IllegalArgumentException wrong(String what, JsonNode actual, String expected) {

@@ -11,7 +11,7 @@ public final class History {
 
   private History() {}
 
-  /// @param unknown what to say if the stream has no events at all
+  /// @param unknown what to say if there is nothing, and it is not the time that is to blame
   /// @throws Refused if there is nothing to show; says what there is instead
   public static <S> Folded<S> find(Handler<?, S, ?> handler, AsOf asOf, Supplier<Refused> unknown) {
     Folded<S> found = handler.read(asOf);
@@ -24,11 +24,19 @@ public final class History {
                   .formatted(Sentences.begin(handler.name()), version, found.version()));
     }
     if (found.version() == 0) {
-      List<RecordedEvent> events = handler.store().read(handler.stream());
+      List<RecordedEvent> events = handler.store().read(handler.stream(), new AsOf.Version(1));
       throw events.isEmpty()
           ? unknown.get()
           : new Refused(
               unknown.get().problem(), notBegun(Sentences.begin(handler.name()), asOf, events));
+    }
+    if (!handler.present().test(found.state())) {
+      throw asOf instanceof AsOf.Latest
+          ? unknown.get()
+          : new Refused(
+              unknown.get().problem(),
+              "%s had come to an end by then, with its version %d."
+                  .formatted(Sentences.begin(handler.name()), found.version()));
     }
     return found;
   }

@@ -1,5 +1,7 @@
 package afterimage.eventsourced.rest;
 
+import afterimage.eventsourced.article.Article;
+import afterimage.eventsourced.article.Priced;
 import afterimage.eventsourced.button.Button;
 import afterimage.eventsourced.cart.Cart;
 import afterimage.eventsourced.handling.Folded;
@@ -24,6 +26,16 @@ final class Answers {
   static RestResponse<ButtonBody> button(Supplier<Folded<Button>> work) {
     Folded<Button> folded = Problems.translated(work);
     return tagged(ButtonBody.of(folded), folded.version());
+  }
+
+  static RestResponse<ArticleBody> article(Supplier<Folded<Article>> work) {
+    Folded<Article> folded = Problems.translated(work);
+    return tagged(ArticleBody.of(folded), folded.version());
+  }
+
+  static RestResponse<PricedBody> priced(Supplier<Priced> work) {
+    Priced priced = Problems.translated(work);
+    return tagged(PricedBody.of(priced), priced.article().version());
   }
 
   static String tag(long version) {

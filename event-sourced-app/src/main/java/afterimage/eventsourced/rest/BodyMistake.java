@@ -59,11 +59,14 @@ final class BodyMistake {
   }
 
   private static String kind(Class<?> expected) {
-    if (expected == Integer.class) {
+    if (expected == Integer.class || expected == Long.class) {
       return "a whole number";
     }
     if (expected == BigDecimal.class) {
       return "a number";
+    }
+    if (Collection.class.isAssignableFrom(expected)) {
+      return "a list";
     }
     return expected == String.class ? "a text" : "an object";
   }

@@ -3,16 +3,13 @@ package afterimage.eventsourced.rest;
 /// The words and examples of the OpenAPI document; annotations take constants only.
 final class Docs {
 
-  static final String PROBLEM_JSON = "application/problem+json";
-
   static final String STORE =
       "The store that the request is about: true, the events that the shop decided, or another"
           + " that this server has";
-  static final String IF_MATCH = "Do it only if the version is one of these, or * for any";
   static final String VERSION = "Show the state as of this version; not together with asOf";
   static final String AS_OF =
       "Show the state that was recorded by this time; not together with version";
-  static final String ETAG = "The version that the answer shows, in quotes";
+  static final String REASON = "Why the customer takes it out; part of the event";
 
   static final String CART =
       """
@@ -22,6 +19,9 @@ final class Docs {
       """
       {"id":101,"items":[{"sku":"banana","quantity":2,"unitPrice":1.00}],"discount":0.00,\
       "checkedOut":false,"total":2.00,"certainty":"inferred"}""";
+  static final String EMPTY_CART =
+      """
+      {"id":101,"items":[],"discount":0.00,"checkedOut":false,"total":0.00}""";
   static final String ITEM =
       """
       {"sku":"banana","quantity":1,"unitPrice":1.00}""";
@@ -42,70 +42,122 @@ final class Docs {
       "recordedAt":"2026-11-01T12:00:00.012345Z","happenedAt":"2026-11-01T12:00:00.010000Z",\
       "commandId":"019a3f5e-7c19-7a10-8f00-2b4c6d8e0f12"}]}""";
 
-  static final String BAD_REQUEST =
+  static final String QUANTITY =
       """
-      {"type":"about:blank","status":400,"title":"Bad Request","detail":"asOf is yesterday; expected an instant such as\
-       2026-11-01T12:00:00Z.","instance":"/carts/101"}""";
-  static final String CART_UNKNOWN =
+      {"quantity":3}""";
+
+  static final String PRICE =
       """
-      {"type":"urn:afterimage:problem:cart-unknown","status":404,"title":"Cart unknown",\
-      "detail":"There is no cart 101; a cart comes into being with its first item.",\
-      "instance":"/carts/101"}""";
-  static final String STORE_UNKNOWN =
+      {"unitPrice":1.20}""";
+
+  static final String PERCENT =
       """
-      {"type":"urn:afterimage:problem:store-unknown","status":404,"title":"Store unknown",\
-      "detail":"There is no store best; expected one of: derived, true.","instance":"/carts/101"}""";
-  static final String BUTTON_UNKNOWN =
+      {"percent":10,"requirement":{"total":20.00}}""";
+
+  static final String FREE =
       """
-      {"type":"urn:afterimage:problem:button-unknown","status":404,"title":"Button unknown",\
-      "detail":"There is no button lamp; a button comes into being with its first press.",\
-      "instance":"/buttons/lamp"}""";
-  static final String STREAM_UNKNOWN =
+      {"free":{"sku":"banana","quantity":1},"requirement":{"sku":"banana","quantity":3}}""";
+
+  static final String MERGE =
       """
-      {"type":"urn:afterimage:problem:stream-unknown","status":404,"title":"Stream unknown",\
-      "detail":"There is no stream cart-101 in the store true.","instance":"/streams/cart-101"}""";
-  static final String PRICE_DIFFERS =
+      {"guest":202}""";
+
+  static final String FORM =
       """
-      {"type":"urn:afterimage:problem:price-differs","status":409,"title":"Price differs",\
-      "detail":"Cart 101 holds banana at 1.00; it cannot be added at 1.20.",\
-      "instance":"/carts/101/items"}""";
-  static final String QUANTITY_TOO_LARGE =
+      {"items":[{"sku":"banana","quantity":2,"unitPrice":1.00},\
+      {"sku":"mango","quantity":1,"unitPrice":2.00}]}""";
+
+  static final String SET =
       """
-      {"type":"urn:afterimage:problem:quantity-too-large","status":409,\
-      "title":"Quantity too large",\
-      "detail":"Cart 101 holds 1000000 banana; 1 more would exceed 1000000.",\
-      "instance":"/carts/101/items"}""";
-  static final String CHECKED_OUT =
+      {"state":"on"}""";
+
+  static final String ARTICLE =
       """
-      {"type":"urn:afterimage:problem:cart-checked-out","status":409,"title":"Cart checked out",\
-      "detail":"Cart 101 is checked out; it cannot be changed any more.",\
-      "instance":"/carts/101/items"}""";
-  static final String NOT_IN_CART =
+      {"sku":"banana","unitPrice":1.20}""";
+
+  static final String PRICED =
       """
-      {"type":"urn:afterimage:problem:item-not-in-cart","status":409,"title":"Item not in cart",\
-      "detail":"Cart 101 holds 1 banana; 2 cannot be removed.",\
-      "instance":"/carts/101/items/banana"}""";
-  static final String NOT_MET =
+      {"sku":"banana","unitPrice":1.20,"carts":[101,202]}""";
+
+  static final String CONDITION =
+      "A condition in CEL over state, before (the state before the event) and event (its type and"
+          + " data)";
+
+  static final String STATE =
       """
-      {"type":"urn:afterimage:problem:requirement-not-met","status":409,\
-      "title":"Requirement not met","detail":"Cart 101 holds 1 banana; the discount requires 2.",\
-      "instance":"/carts/101/discounts"}""";
-  static final String TOO_LARGE =
+      {"stream":"cart-101","version":3,"present":true,"state":{"id":101,\
+      "items":[{"sku":"apple","quantity":1,"unitPrice":1.50},\
+      {"sku":"banana","quantity":2,"unitPrice":1.00}],\
+      "discount":0.00,"checkedOut":false,"total":3.50}}""";
+
+  static final String AUDIT =
       """
-      {"type":"urn:afterimage:problem:discount-too-large","status":409,\
-      "title":"Discount too large",\
-      "detail":"Cart 101 has a discount of 0.00; 9.00 more would exceed 4.00.",\
-      "instance":"/carts/101/discounts"}""";
-  static final String EMPTY =
+      {"stream":"cart-101","version":7,"changes":[{"version":4,"type":"ItemRemoved",\
+      "happenedAt":"2026-11-01T12:00:00.010000Z","recordedAt":"2026-11-01T12:00:00.012345Z",\
+      "words":"Ann took out 1 apple (changed my mind), because: asked by phone.","actor":"Ann",\
+      "reason":"asked by phone","commandId":"019a3f5e-7c19-7a10-8f00-2b4c6d8e0f12",\
+      "differences":[{"path":"items.apple.quantity","before":1},\
+      {"path":"items.apple.unitPrice","before":1.50},\
+      {"path":"total","before":3.50,"after":2.00}]}]}""";
+
+  static final String ROOT_CAUSE =
       """
-      {"type":"urn:afterimage:problem:cart-empty","status":409,"title":"Cart empty",\
-      "detail":"Cart 101 holds no items; it cannot be checked out.",\
-      "instance":"/carts/101/checkout"}""";
-  static final String VERSION_DIFFERS =
+      {"stream":"cart-101","condition":"state.discount > 0","first":{"version":5,\
+      "type":"DiscountApplied","happenedAt":"2026-11-01T12:00:00.010000Z",\
+      "recordedAt":"2026-11-01T12:00:00.012345Z",\
+      "words":"Ann gave a discount of 0.10 for 2 banana.","actor":"Ann",\
+      "differences":[{"path":"discount","before":0.00,"after":0.10},\
+      {"path":"total","before":2.00,"after":1.90}]},"holdsNow":true}""";
+
+  static final String WITHOUT =
       """
-      {"type":"urn:afterimage:problem:version-differs","status":412,"title":"Version differs",\
-      "detail":"Cart 101 is at version \\"7\\"; expected \\"6\\".","current":"\\"7\\"",\
-      "instance":"/carts/101/items"}""";
+      {"without":5}""";
+
+  static final String INSTEAD =
+      """
+      {"instead":{"version":1,"type":"ItemAdded",\
+      "data":{"sku":"banana","quantity":3,"unitPrice":1.00}}}""";
+
+  static final String MOVE =
+      """
+      {"move":{"version":6,"before":2}}""";
+
+  static final String WHAT_IF =
+      """
+      {"stream":"cart-101","steps":[{"version":5,"type":"DiscountApplied",\
+      "words":"gave a discount of 0.10 for 2 banana","fate":"left-out",\
+      "really":{"id":101,"items":[{"sku":"banana","quantity":2,"unitPrice":1.00}],\
+      "discount":0.10,"checkedOut":false,"total":1.90},\
+      "otherwise":{"id":101,"items":[{"sku":"banana","quantity":2,"unitPrice":1.00}],\
+      "discount":0.00,"checkedOut":false,"total":2.00}}],\
+      "present":{"id":101,"items":[{"sku":"banana","quantity":2,"unitPrice":1.00}],\
+      "discount":0.10,"checkedOut":false,"total":1.90},\
+      "outcome":{"id":101,"items":[{"sku":"banana","quantity":2,"unitPrice":1.00}],\
+      "discount":0.00,"checkedOut":false,"total":2.00},\
+      "differences":[{"path":"discount","before":0.10,"after":0.00},\
+      {"path":"total","before":1.90,"after":2.00}],\
+      "compensation":[{"type":"DiscountWithdrawn","data":{"amount":0.10},\
+      "words":"withdrew a discount of 0.10"}]}""";
+
+  static final String REVERT =
+      """
+      {"version":3}""";
+
+  static final String REVERT_AS_OF =
+      """
+      {"asOf":"2026-11-01T12:00:00Z"}""";
+
+  static final String EVENTS =
+      """
+      {"end":12,"last":true,"events":[{"stream":"cart-101","version":1,"position":12,\
+      "id":"019a3f5e-7c1a-7b60-a2c3-5d1f0c9e8b7a","type":"ItemAdded","schemaVersion":1,\
+      "data":{"sku":"banana","quantity":1,"unitPrice":1.00},\
+      "recordedAt":"2026-11-01T12:00:00.012345Z","happenedAt":"2026-11-01T12:00:00.010000Z"}]}""";
+
+  static final String SHIPMENTS =
+      """
+      [{"cart":101,"items":[{"sku":"banana","quantity":2,"unitPrice":1.00},\
+      {"sku":"mango","quantity":1,"unitPrice":2.00}],"discount":0.10,"total":3.90}]""";
 
   private Docs() {}
 }

@@ -1,18 +1,26 @@
 package afterimage.eventsourced.rest;
 
 import afterimage.eventsourced.NamedStore;
+import afterimage.eventsourced.shipping.Shipping;
 import afterimage.store.PostgresEventStore;
+import afterimage.store.StoreObserver;
 import afterimage.store.StoreSchema;
+import afterimage.store.subscription.Subscription;
+import afterimage.store.subscription.Subscriptions;
+import afterimage.store.subscription.Wakeups;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /// What the container is told of the shop. A host adds stores by producing [NamedStore]s.
 @Singleton
@@ -20,11 +28,30 @@ class EventSourcedBeans {
 
   private static final System.Logger LOG = System.getLogger(EventSourcedBeans.class.getName());
 
+  private @Nullable Subscription consumer;
+
   @Produces
   @Singleton
-  NamedStore trueStore(@DataSource("events") AgroalDataSource events) {
+  Wakeups wakeups(@DataSource("events") AgroalDataSource events) {
     StoreSchema.migrate(events);
-    return new NamedStore(NamedStore.TRUE, new PostgresEventStore(events));
+    return Wakeups.over(events);
+  }
+
+  void sleep(@Disposes Wakeups wakeups) {
+    wakeups.close();
+  }
+
+  @Produces
+  @Singleton
+  NamedStore trueStore(@DataSource("events") AgroalDataSource events, Wakeups wakeups) {
+    return new NamedStore(NamedStore.TRUE, new PostgresEventStore(events).waking(wakeups::ring));
+  }
+
+  @Produces
+  @Singleton
+  Shipping shipping(@DataSource("events") AgroalDataSource events) {
+    Shipping.migrate(events);
+    return new Shipping(events);
   }
 
   @Produces
@@ -34,7 +61,22 @@ class EventSourcedBeans {
   }
 
   /// Makes everything at once, so that a store that is not there stops the start and not a request.
-  void start(@Observes StartupEvent started, Shops shops) {
+  void start(
+      @Observes StartupEvent started,
+      Shops shops,
+      Shipping shipping,
+      Wakeups wakeups,
+      @DataSource("events") AgroalDataSource events) {
     LOG.log(Level.DEBUG, "Stores: {0}", shops.names());
+    consumer =
+        new Subscriptions(
+                shops.shop(NamedStore.TRUE).store(), events, wakeups, StoreObserver.none())
+            .atLeastOnce(Shipping.NAME, Shipping.FILTER, shipping);
+  }
+
+  void end(@Observes ShutdownEvent ended) {
+    if (consumer != null) {
+      consumer.close();
+    }
   }
 }

@@ -1,27 +1,29 @@
 package afterimage.eventsourced.rest;
 
 import afterimage.eventsourced.NamedStore;
-import afterimage.eventsourced.handling.ExpectedTag;
+import afterimage.eventsourced.button.ButtonCommand;
+import afterimage.eventsourced.handling.Request;
 import afterimage.store.AsOf;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,14 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "buttons, event-sourced", description = "Buttons folded from their events")
-@APIResponse(
-    responseCode = "400",
-    description = "The request is not what it should be",
-    content =
-        @Content(
-            mediaType = Docs.PROBLEM_JSON,
-            schema = @Schema(ref = "HttpProblem"),
-            examples = @ExampleObject(name = "bad-request", value = Docs.BAD_REQUEST)))
 class EventSourcedButtonResource {
 
   private final Shops shops;
@@ -59,26 +53,10 @@ class EventSourcedButtonResource {
   @APIResponse(
       responseCode = "200",
       description = "The button",
-      headers =
-          @Header(
-              name = "ETag",
-              description = Docs.ETAG,
-              schema = @Schema(type = SchemaType.STRING)),
       content =
           @Content(
               schema = @Schema(implementation = ButtonBody.class),
               examples = @ExampleObject(name = "button", value = Docs.BUTTON)))
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such button, or no such store",
-      content =
-          @Content(
-              mediaType = Docs.PROBLEM_JSON,
-              schema = @Schema(ref = "HttpProblem"),
-              examples = {
-                @ExampleObject(name = "button-unknown", value = Docs.BUTTON_UNKNOWN),
-                @ExampleObject(name = "store-unknown", value = Docs.STORE_UNKNOWN)
-              }))
   public RestResponse<ButtonBody> show(
       @PathParam("button")
           @Pattern(regexp = Limits.NAME, message = Limits.NAME_MESSAGE)
@@ -98,6 +76,36 @@ class EventSourcedButtonResource {
     return Answers.button(() -> shops.shop(store).buttons().find(button, when));
   }
 
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(operationId = "setButton", summary = "Say what a button shall be, whatever it is")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              schema = @Schema(implementation = SetBody.class),
+              examples = @ExampleObject(name = "on", value = Docs.SET)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The button",
+      content =
+          @Content(
+              schema = @Schema(implementation = ButtonBody.class),
+              examples = @ExampleObject(name = "button", value = Docs.BUTTON)))
+  public RestResponse<ButtonBody> set(
+      @PathParam("button")
+          @Pattern(regexp = Limits.NAME, message = Limits.NAME_MESSAGE)
+          @Parameter(example = "lamp")
+          String button,
+      @QueryParam("store")
+          @DefaultValue(NamedStore.TRUE)
+          @Parameter(description = Docs.STORE, example = NamedStore.TRUE)
+          String store,
+      @Context HttpHeaders headers,
+      @NotNull @Valid SetBody set) {
+    return change(button, store, headers, set.command());
+  }
+
   @POST
   @Path("/presses")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -110,31 +118,10 @@ class EventSourcedButtonResource {
   @APIResponse(
       responseCode = "200",
       description = "The button after it",
-      headers =
-          @Header(
-              name = "ETag",
-              description = Docs.ETAG,
-              schema = @Schema(type = SchemaType.STRING)),
       content =
           @Content(
               schema = @Schema(implementation = ButtonBody.class),
               examples = @ExampleObject(name = "button", value = Docs.BUTTON)))
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such store",
-      content =
-          @Content(
-              mediaType = Docs.PROBLEM_JSON,
-              schema = @Schema(ref = "HttpProblem"),
-              examples = @ExampleObject(name = "store-unknown", value = Docs.STORE_UNKNOWN)))
-  @APIResponse(
-      responseCode = "412",
-      description = "The button has another version",
-      content =
-          @Content(
-              mediaType = Docs.PROBLEM_JSON,
-              schema = @Schema(ref = "HttpProblem"),
-              examples = @ExampleObject(name = "version-differs", value = Docs.VERSION_DIFFERS)))
   public RestResponse<ButtonBody> press(
       @PathParam("button")
           @Pattern(regexp = Limits.NAME, message = Limits.NAME_MESSAGE)
@@ -144,14 +131,15 @@ class EventSourcedButtonResource {
           @DefaultValue(NamedStore.TRUE)
           @Parameter(description = Docs.STORE, example = NamedStore.TRUE)
           String store,
-      @HeaderParam("If-Match")
-          @Pattern(regexp = IfMatch.FORM, message = IfMatch.MESSAGE)
-          @Parameter(description = Docs.IF_MATCH, example = "\"7\"")
-          @Nullable String ifMatch,
+      @Context HttpHeaders headers,
       @Valid @Nullable PressesBody presses) {
-    ExpectedTag expected = IfMatch.expected(ifMatch);
-    return Answers.button(
-        () -> shops.shop(store).buttons().handle(button, PressesBody.command(presses), expected));
+    return change(button, store, headers, PressesBody.command(presses));
+  }
+
+  private RestResponse<ButtonBody> change(
+      String button, String store, HttpHeaders headers, ButtonCommand command) {
+    Request request = CommandHeaders.request(headers);
+    return Answers.button(() -> shops.shop(store).buttons().handle(button, command, request));
   }
 
   @ServerExceptionMapper

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -30,7 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Path("/streams/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "streams", description = "The events themselves")
+@Tag(name = "streams", description = "The events themselves, and all that can be asked of them")
 class EventStreamResource {
 
   private final Shops shops;
@@ -53,25 +52,6 @@ class EventStreamResource {
           @Content(
               schema = @Schema(implementation = StreamBody.class),
               examples = @ExampleObject(name = "stream", value = Docs.STREAM)))
-  @APIResponse(
-      responseCode = "400",
-      description = "The request is not what it should be",
-      content =
-          @Content(
-              mediaType = Docs.PROBLEM_JSON,
-              schema = @Schema(ref = "HttpProblem"),
-              examples = @ExampleObject(name = "bad-request", value = Docs.BAD_REQUEST)))
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such stream, or no such store",
-      content =
-          @Content(
-              mediaType = Docs.PROBLEM_JSON,
-              schema = @Schema(ref = "HttpProblem"),
-              examples = {
-                @ExampleObject(name = "stream-unknown", value = Docs.STREAM_UNKNOWN),
-                @ExampleObject(name = "store-unknown", value = Docs.STORE_UNKNOWN)
-              }))
   public RestResponse<StreamBody> read(
       @PathParam("id")
           @Pattern(regexp = Limits.STREAM, message = Limits.STREAM_MESSAGE)
@@ -103,14 +83,8 @@ class EventStreamResource {
                     Integer.parseInt(limit)));
     var answer = ResponseBuilder.ok(page);
     if (!page.events().isEmpty() && page.events().getLast().version() < page.version()) {
-      answer.header(HttpHeaders.LINK, next(uri, page.events().getLast().version()));
+      answer.header(HttpHeaders.LINK, Links.next(uri, page.events().getLast().version()));
     }
     return answer.build();
-  }
-
-  /// Without host and port, which a proxy may have changed.
-  private static String next(UriInfo uri, long after) {
-    URI next = uri.getRequestUriBuilder().replaceQueryParam("after", after).build();
-    return "<%s?%s>; rel=\"next\"".formatted(next.getRawPath(), next.getRawQuery());
   }
 }

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 final class Problems {
 
   private static final System.Logger LOG = System.getLogger(Problems.class.getName());
-  private static final String TYPE = "urn:afterimage:problem:";
+  static final String TYPE = "urn:afterimage:problem:";
 
   private Problems() {}
 
@@ -32,8 +32,7 @@ final class Problems {
     try {
       return work.get();
     } catch (Refused refused) {
-      int status = refused.problem().endsWith("-unknown") ? 404 : 409;
-      throw problem(status, refused.problem(), sentence(refused)).build();
+      throw problem(status(refused), refused.problem(), sentence(refused)).build();
     } catch (VersionDiffers differs) {
       throw of(differs);
     } catch (VersionConflict crowd) {
@@ -98,12 +97,20 @@ final class Problems {
         .withDetail(detail);
   }
 
+  private static int status(Refused refused) {
+    return switch (refused.problem()) {
+      case "idempotency-key-reused", "condition-wrong", "replay-impossible" -> 422;
+      case String problem when problem.endsWith("-unknown") -> 404;
+      default -> 409;
+    };
+  }
+
   private static String sentence(RuntimeException said) {
     return String.valueOf(said.getMessage());
   }
 
   /// `Cart checked out` for `cart-checked-out`.
-  private static String title(String name) {
+  static String title(String name) {
     return Character.toUpperCase(name.charAt(0)) + name.substring(1).replace('-', ' ');
   }
 }

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 /// The same shop over each store, by the name that requests ask for.
 final class Shops {
 
+  private static final List<String> PATHS =
+      List.of("/carts/", "/buttons/", "/articles/", "/streams/", "/events");
+
   private final Map<String, EventSourcedShop> shops;
 
   private Shops(Map<String, EventSourcedShop> shops) {
@@ -27,6 +30,11 @@ final class Shops {
       }
     }
     return new Shops(shops);
+  }
+
+  /// Whether a path belongs to this shop; another app in the same server has paths of its own.
+  static boolean isOurs(String path) {
+    return PATHS.stream().anyMatch(path::startsWith);
   }
 
   String names() {

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version of the stream's last event, whether it is on this page or not
 @Schema(name = "EventStreamPage")
-record StreamBody(String stream, long version, List<Event> events) {
+public record StreamBody(String stream, long version, List<Event> events) {
 
   @Schema(name = "RecordedEvent")
   @JsonInclude(Include.NON_NULL)
-  record Event(
+  public record Event(
       long version,
       long position,
       UUID id,
@@ -32,6 +32,7 @@ record StreamBody(String stream, long version, List<Event> events) {
       @Nullable String actor,
       @Nullable String reason,
       @Nullable String commandId,
+      @Nullable String causationId,
       @Nullable Origin provenance) {
 
     static Event of(RecordedEvent event) {
@@ -48,13 +49,14 @@ record StreamBody(String stream, long version, List<Event> events) {
           event.metadata().actor(),
           event.metadata().reason(),
           event.metadata().commandId(),
+          event.metadata().causationId(),
           provenance == null ? null : Origin.of(provenance));
     }
   }
 
   /// @param rivals absent if no pattern read the same change otherwise
   @Schema(name = "EventProvenance")
-  record Origin(
+  public record Origin(
       @Schema(enumeration = {"stated", "exact", "inferred", "ambiguous"}) String certainty,
       String generation,
       String mapping,

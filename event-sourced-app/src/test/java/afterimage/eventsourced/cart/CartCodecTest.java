@@ -3,10 +3,20 @@ package afterimage.eventsourced.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import afterimage.eventsourced.cart.CartEvent.CartAbandoned;
+import afterimage.eventsourced.cart.CartEvent.CartCleared;
+import afterimage.eventsourced.cart.CartEvent.CartSaved;
 import afterimage.eventsourced.cart.CartEvent.CheckedOut;
+import afterimage.eventsourced.cart.CartEvent.CheckoutCancelled;
 import afterimage.eventsourced.cart.CartEvent.DiscountApplied;
+import afterimage.eventsourced.cart.CartEvent.DiscountWithdrawn;
+import afterimage.eventsourced.cart.CartEvent.GuestCartMerged;
 import afterimage.eventsourced.cart.CartEvent.ItemAdded;
 import afterimage.eventsourced.cart.CartEvent.ItemRemoved;
+import afterimage.eventsourced.cart.CartEvent.MergedIntoCart;
+import afterimage.eventsourced.cart.CartEvent.PriceChanged;
+import afterimage.eventsourced.cart.CartEvent.PriceCorrected;
+import afterimage.eventsourced.cart.CartEvent.QuantityChanged;
 import afterimage.store.Json;
 import java.math.BigDecimal;
 import java.util.List;
@@ -41,10 +51,42 @@ class CartCodecTest {
         """
         {"sku":"apple","quantity":1,"reason":"changed my mind"}""");
     stands(
-        new DiscountApplied(money("0.1"), new Requirement("banana", 2)),
+        new DiscountApplied(money("0.1"), new Requirement.Holds("banana", 2)),
         "DiscountApplied",
         """
         {"amount":0.10,"requirement":{"sku":"banana","quantity":2}}""");
+    stands(
+        new DiscountApplied(money("0.4"), 10, null, new Requirement.Worth(money("4"))),
+        "DiscountApplied",
+        """
+        {"amount":0.40,"percent":10,"requirement":{"total":4.00}}""");
+    stands(
+        new DiscountApplied(money("1"), null, new Discount.Free("banana", 1), null),
+        "DiscountApplied",
+        """
+        {"amount":1.00,"free":{"sku":"banana","quantity":1}}""");
+    stands(
+        new QuantityChanged("banana", 3), "QuantityChanged", "{\"sku\":\"banana\",\"quantity\":3}");
+    stands(
+        new PriceCorrected("banana", money("1.2")),
+        "PriceCorrected",
+        "{\"sku\":\"banana\",\"unitPrice\":1.20}");
+    stands(
+        new PriceChanged("banana", money("1.2")),
+        "PriceChanged",
+        "{\"sku\":\"banana\",\"unitPrice\":1.20}");
+    List<CartItem> items = List.of(new CartItem("banana", 2, money("1.00")));
+    String lines = "[{\"sku\":\"banana\",\"quantity\":2,\"unitPrice\":1.00}]";
+    stands(
+        new GuestCartMerged(202, items),
+        "GuestCartMerged",
+        "{\"guest\":202,\"items\":" + lines + "}");
+    stands(new MergedIntoCart(101), "MergedIntoCart", "{\"cart\":101}");
+    stands(new CartCleared(), "CartCleared", "{}");
+    stands(new DiscountWithdrawn(money("0.1")), "DiscountWithdrawn", "{\"amount\":0.10}");
+    stands(new CheckoutCancelled(), "CheckoutCancelled", "{}");
+    stands(new CartAbandoned(), "CartAbandoned", "{}");
+    stands(new CartSaved(items), "CartSaved", "{\"items\":" + lines + "}");
     stands(
         new CheckedOut(
             List.of(
@@ -90,7 +132,7 @@ class CartCodecTest {
           DiscountApplied | {"amount":1,"requirement":"two"}                 | requirement is "two"; expected an object
           CheckedOut      | {"items":{}}                                     | items is {}; expected a list
           CheckedOut      | {"items":[{"sku":"a","quantity":1}]}             | items[0].unitPrice is missing; expected a number with at most two decimals
-          ItemFound       | {}                                               | it is not an event of a cart; expected ItemAdded, ItemRemoved, DiscountApplied or CheckedOut
+          ItemFound       | {}                                               | it is not an event of a cart; expected one of: ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied, DiscountWithdrawn, GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut, CheckoutCancelled
           """)
   void what_has_another_shape_is_refused(String type, String data, String message) {
     assertThatThrownBy(() -> codec.read(type, 1, new Json(data)))

@@ -44,7 +44,8 @@ class CartDeciderTest {
             new AddItem("apple", 1, money("1.50")),
             new AddItem("banana", 1, money("1.00")),
             new RemoveItem("apple", 1, "changed my mind"),
-            new ApplyDiscount(money("0.10"), new Requirement("banana", 2)),
+            new ApplyDiscount(
+                new Discount.Amount(money("0.10")), new Requirement.Holds("banana", 2)),
             new AddItem("mango", 1, money("2.00")),
             new CheckOut());
     CartDecider decider = new CartDecider(101);
@@ -59,7 +60,7 @@ class CartDeciderTest {
             new ItemAdded("apple", 1, money("1.50")),
             BANANA,
             new ItemRemoved("apple", 1, "changed my mind"),
-            new DiscountApplied(money("0.10"), new Requirement("banana", 2)),
+            new DiscountApplied(money("0.10"), new Requirement.Holds("banana", 2)),
             new ItemAdded("mango", 1, money("2.00")),
             new CheckedOut(items, money("0.10")));
     Cart cart = decider.fold(events);
@@ -77,7 +78,9 @@ class CartDeciderTest {
     String sentence = "There is no cart 101; a cart comes into being with its first item.";
     cart().when(new AddItem("banana", 1, money("1"))).then(BANANA);
     cart().when(new RemoveItem("banana", 1, null)).thenRefused("cart-unknown", sentence);
-    cart().when(new ApplyDiscount(money("0.10"), null)).thenRefused("cart-unknown", sentence);
+    cart()
+        .when(new ApplyDiscount(new Discount.Amount(money("0.10")), null))
+        .thenRefused("cart-unknown", sentence);
     cart().when(new CheckOut()).thenRefused("cart-unknown", sentence);
   }
 
@@ -88,7 +91,7 @@ class CartDeciderTest {
         List.of(
             new AddItem("banana", 1, money("1.00")),
             new RemoveItem("banana", 1, null),
-            new ApplyDiscount(money("0.10"), null),
+            new ApplyDiscount(new Discount.Amount(money("0.10")), null),
             new CheckOut())) {
       cart(BANANA, CLOSED).when(command).thenRefused("cart-checked-out", sentence);
     }
@@ -130,20 +133,24 @@ class CartDeciderTest {
   @Test
   void a_discount_needs_what_it_requires() {
     cart(BANANA)
-        .when(new ApplyDiscount(money("0.10"), new Requirement("banana", 2)))
+        .when(
+            new ApplyDiscount(
+                new Discount.Amount(money("0.10")), new Requirement.Holds("banana", 2)))
         .thenRefused("requirement-not-met", "Cart 101 holds 1 banana; the discount requires 2.");
     cart(BANANA)
-        .when(new ApplyDiscount(money("0.10"), new Requirement("banana", 1)))
-        .then(new DiscountApplied(money("0.10"), new Requirement("banana", 1)));
+        .when(
+            new ApplyDiscount(
+                new Discount.Amount(money("0.10")), new Requirement.Holds("banana", 1)))
+        .then(new DiscountApplied(money("0.10"), new Requirement.Holds("banana", 1)));
   }
 
   @Test
   void all_discounts_together_are_at_most_what_the_items_cost() {
     cart(BANANA, discount("0.60"))
-        .when(new ApplyDiscount(money("0.4"), null))
+        .when(new ApplyDiscount(new Discount.Amount(money("0.4")), null))
         .then(discount("0.40"));
     cart(BANANA, discount("0.60"))
-        .when(new ApplyDiscount(money("0.41"), null))
+        .when(new ApplyDiscount(new Discount.Amount(money("0.41")), null))
         .thenRefused(
             "discount-too-large", "Cart 101 has a discount of 0.60; 0.41 more would exceed 1.00.");
   }
@@ -191,9 +198,12 @@ class CartDeciderTest {
         .hasMessage("The unit price is -0.01; expected 0.00 to 1000000.00");
     assertThatThrownBy(() -> new RemoveItem("banana", 1, "a\nb"))
         .hasMessage("The reason has more than 200 characters or a control character");
-    assertThatThrownBy(() -> new ApplyDiscount(money("0.00"), null))
+    assertThatThrownBy(() -> new ApplyDiscount(new Discount.Amount(money("0.00")), null))
         .hasMessage("The amount is 0.00; expected 0.01 to 1000000.00");
-    assertThatThrownBy(() -> new ApplyDiscount(money("1"), new Requirement("banana", 0)))
+    assertThatThrownBy(
+            () ->
+                new ApplyDiscount(
+                    new Discount.Amount(money("1")), new Requirement.Holds("banana", 0)))
         .hasMessage("The quantity is 0; expected 1 to 1000");
   }
 }

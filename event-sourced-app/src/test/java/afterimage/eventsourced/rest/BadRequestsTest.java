@@ -71,10 +71,14 @@ class BadRequestsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {}                                                    | amount must not be null.
+          {}                                                    | The discount must have exactly one of amount, percent, free.
+          {"amount":1,"percent":10}                             | The discount must have exactly one of amount, percent, free.
+          {"percent":101}                                       | percent must be less than or equal to 100.
+          {"free":{"sku":"a"}}                                  | free.quantity must not be null.
+          {"amount":1,"requirement":{"sku":"a","quantity":1,"total":1}} | requirement must have sku and quantity, or total.
           {"amount":0}                                          | amount must be greater than or equal to 0.01.
           {"amount":0.015}                                      | amount must be an amount with at most two decimals.
-          {"amount":1,"requirement":{"sku":"a"}}                | requirement.quantity must not be null.
+          {"amount":1,"requirement":{"sku":"a"}}                | requirement must have sku and quantity, or total.
           {"amount":1,"requirement":{"sku":"a b","quantity":1}} | requirement.sku must be 1 to 64 of the characters A-Z a-z 0-9 _ . ~ -.
           """)
   void a_discount_that_is_not_valid(String json, String detail) {
@@ -141,7 +145,7 @@ class BadRequestsTest {
         "about:blank",
         "There is nothing at /nothing; /q/openapi lists what there is.");
     assertProblem(
-        bodiless().put("/carts/401"),
+        bodiless().patch("/carts/401"),
         405,
         "about:blank",
         "/carts/401 does not take this method; /q/openapi lists those it takes.");

@@ -165,7 +165,8 @@ class DerivedStoreTest {
         500,
         "event-unreadable",
         "Stream cart-305, version 2, type ItemFound: it is not an event of a cart;"
-            + " expected ItemAdded, ItemRemoved, DiscountApplied or CheckedOut.");
+            + " expected one of: ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied,"
+            + " DiscountWithdrawn, GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut, CheckoutCancelled.");
     assertRefused(
         bodiless().queryParams(DERIVED).post("/carts/306/checkout"),
         500,

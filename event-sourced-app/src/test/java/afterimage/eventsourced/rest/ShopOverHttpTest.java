@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -117,7 +118,7 @@ class ShopOverHttpTest {
         get("/buttons/bell"),
         404,
         "button-unknown",
-        "There is no button bell; a button comes into being with its first press.");
+        "There is no button bell; a button comes into being when it is first used.");
     assertState(bodiless().post("/buttons/bell/presses"), 1, "{\"id\":\"bell\",\"state\":\"on\"}");
     assertState(press("bell", 2), 3, "{\"id\":\"bell\",\"state\":\"on\"}");
     assertState(post("/buttons/bell/presses", "{}"), 4, "{\"id\":\"bell\",\"state\":\"off\"}");
@@ -174,5 +175,21 @@ class ShopOverHttpTest {
         {"id":107,"items":[{"sku":"apple","quantity":20,"unitPrice":1.00},\
         {"sku":"banana","quantity":20,"unitPrice":1.00}],"discount":0.00,"checkedOut":false,\
         "total":40.00}""");
+  }
+
+  @Test
+  void of_two_who_take_the_last_item_one_is_refused() throws Exception {
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      for (int cart = 501; cart <= 520; cart++) {
+        long id = cart;
+        add(id, "banana", 1, "1.00");
+        List<Integer> statuses = new ArrayList<>();
+        Callable<Response> take = () -> remove(id, "banana", 1);
+        for (Future<Response> answer : threads.invokeAll(List.of(take, take))) {
+          statuses.add(answer.get().statusCode());
+        }
+        assertThat(statuses).containsExactlyInAnyOrder(200, 409);
+      }
+    }
   }
 }

@@ -4,21 +4,15 @@
 package afterimage.store.tables;
 
 
-import afterimage.store.tables.tables.AppendEvents;
 import afterimage.store.tables.tables.Events;
-import afterimage.store.tables.tables.Streams;
-import afterimage.store.tables.tables.records.AppendEventsRecord;
+import afterimage.store.tables.tables.Projections;
+import afterimage.store.tables.tables.Snapshots;
+import afterimage.store.tables.tables.Subscriptions;
 
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 
 import org.jooq.Catalog;
-import org.jooq.Configuration;
-import org.jooq.Field;
-import org.jooq.JSONB;
-import org.jooq.Result;
 import org.jooq.Sequence;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -39,107 +33,24 @@ public class Afterimage extends SchemaImpl {
     public static final Afterimage AFTERIMAGE = new Afterimage();
 
     /**
-     * The table <code>afterimage.append_events</code>.
-     */
-    public final AppendEvents APPEND_EVENTS = AppendEvents.APPEND_EVENTS;
-
-    /**
-     * Call <code>afterimage.append_events</code>.
-     */
-    public static Result<AppendEventsRecord> APPEND_EVENTS(
-          Configuration configuration
-        , String[] streams
-        , Long[] expected
-        , Integer[] ofStream
-        , UUID[] ids
-        , String[] types
-        , Integer[] schemaVersions
-        , JSONB[] data
-        , JSONB[] metadata
-        , OffsetDateTime[] happened
-        , Object[] sourceLsns
-    ) {
-        return configuration.dsl().selectFrom(afterimage.store.tables.tables.AppendEvents.APPEND_EVENTS.call(
-              streams
-            , expected
-            , ofStream
-            , ids
-            , types
-            , schemaVersions
-            , data
-            , metadata
-            , happened
-            , sourceLsns
-        )).fetch();
-    }
-
-    /**
-     * Get <code>afterimage.append_events</code> as a table.
-     */
-    public static AppendEvents APPEND_EVENTS(
-          String[] streams
-        , Long[] expected
-        , Integer[] ofStream
-        , UUID[] ids
-        , String[] types
-        , Integer[] schemaVersions
-        , JSONB[] data
-        , JSONB[] metadata
-        , OffsetDateTime[] happened
-        , Object[] sourceLsns
-    ) {
-        return afterimage.store.tables.tables.AppendEvents.APPEND_EVENTS.call(
-            streams,
-            expected,
-            ofStream,
-            ids,
-            types,
-            schemaVersions,
-            data,
-            metadata,
-            happened,
-            sourceLsns
-        );
-    }
-
-    /**
-     * Get <code>afterimage.append_events</code> as a table.
-     */
-    public static AppendEvents APPEND_EVENTS(
-          Field<String[]> streams
-        , Field<Long[]> expected
-        , Field<Integer[]> ofStream
-        , Field<UUID[]> ids
-        , Field<String[]> types
-        , Field<Integer[]> schemaVersions
-        , Field<JSONB[]> data
-        , Field<JSONB[]> metadata
-        , Field<OffsetDateTime[]> happened
-        , Field<Object[]> sourceLsns
-    ) {
-        return afterimage.store.tables.tables.AppendEvents.APPEND_EVENTS.call(
-            streams,
-            expected,
-            ofStream,
-            ids,
-            types,
-            schemaVersions,
-            data,
-            metadata,
-            happened,
-            sourceLsns
-        );
-    }
-
-    /**
      * The table <code>afterimage.events</code>.
      */
     public final Events EVENTS = Events.EVENTS;
 
     /**
-     * The table <code>afterimage.streams</code>.
+     * The table <code>afterimage.projections</code>.
      */
-    public final Streams STREAMS = Streams.STREAMS;
+    public final Projections PROJECTIONS = Projections.PROJECTIONS;
+
+    /**
+     * The table <code>afterimage.snapshots</code>.
+     */
+    public final Snapshots SNAPSHOTS = Snapshots.SNAPSHOTS;
+
+    /**
+     * The table <code>afterimage.subscriptions</code>.
+     */
+    public final Subscriptions SUBSCRIPTIONS = Subscriptions.SUBSCRIPTIONS;
 
     /**
      * No further instances allowed
@@ -164,9 +75,10 @@ public class Afterimage extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
-            AppendEvents.APPEND_EVENTS,
             Events.EVENTS,
-            Streams.STREAMS
+            Projections.PROJECTIONS,
+            Snapshots.SNAPSHOTS,
+            Subscriptions.SUBSCRIPTIONS
         );
     }
 }

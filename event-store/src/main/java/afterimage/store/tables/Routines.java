@@ -4,18 +4,19 @@
 package afterimage.store.tables;
 
 
+import afterimage.store.tables.routines.AppendEvent;
 import afterimage.store.tables.routines.AppendFloorKey;
+import afterimage.store.tables.routines.AppendStreamKey;
+import afterimage.store.tables.routines.DrawPositions;
+import afterimage.store.tables.routines.OpenAppend;
 import afterimage.store.tables.routines.ReadablePosition;
-import afterimage.store.tables.tables.AppendEvents;
-import afterimage.store.tables.tables.records.AppendEventsRecord;
 
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
 import org.jooq.Configuration;
 import org.jooq.Field;
-import org.jooq.JSONB;
-import org.jooq.Result;
+import org.jooq.JSON;
 
 
 /**
@@ -23,6 +24,52 @@ import org.jooq.Result;
  */
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Routines {
+
+    /**
+     * @deprecated Unknown data type. Parameter type or return type is unknown.
+     * If this is a qualified, user-defined type, it may have been excluded from
+     * code generation. If this is a built-in type, you can define an explicit
+     * {@link org.jooq.Binding} to specify how this type should be handled.
+     * Deprecation can be turned off using {@literal
+     * <deprecationOnUnknownTypes/>} in your code generator configuration.
+     */
+    @Deprecated
+    public static AppendEvent appendEvent(
+          Configuration configuration
+        , String stream
+        , Long expected
+        , UUID eventId
+        , String type
+        , Integer schemaVersion
+        , JSON data
+        , String actor
+        , String reason
+        , String commandId
+        , String correlationId
+        , String causationId
+        , OffsetDateTime happenedAt
+        , JSON provenance
+        , Object sourceLsn
+    ) {
+        AppendEvent p = new AppendEvent();
+        p.setStream(stream);
+        p.setExpected(expected);
+        p.setEventId(eventId);
+        p.setType(type);
+        p.setSchemaVersion(schemaVersion);
+        p.setData(data);
+        p.setActor(actor);
+        p.setReason(reason);
+        p.setCommandId(commandId);
+        p.setCorrelationId(correlationId);
+        p.setCausationId(causationId);
+        p.setHappenedAt(happenedAt);
+        p.setProvenance(provenance);
+        p.setSourceLsn(sourceLsn);
+
+        p.execute(configuration);
+        return p;
+    }
 
     /**
      * Call <code>afterimage.append_floor_key</code>
@@ -63,6 +110,78 @@ public class Routines {
     }
 
     /**
+     * Call <code>afterimage.append_stream_key</code>
+     */
+    public static Long appendStreamKey(
+          Configuration configuration
+        , String stream
+    ) {
+        AppendStreamKey f = new AppendStreamKey();
+        f.setStream(stream);
+
+        f.execute(configuration);
+        return f.getReturnValue();
+    }
+
+    /**
+     * Get <code>afterimage.append_stream_key</code> as a field.
+     */
+    public static Field<Long> appendStreamKey(
+          String stream
+    ) {
+        AppendStreamKey f = new AppendStreamKey();
+        f.setStream(stream);
+
+        return f.asField();
+    }
+
+    /**
+     * Get <code>afterimage.append_stream_key</code> as a field.
+     */
+    public static Field<Long> appendStreamKey(
+          Field<String> stream
+    ) {
+        AppendStreamKey f = new AppendStreamKey();
+        f.setStream(stream);
+
+        return f.asField();
+    }
+
+    /**
+     * Call <code>afterimage.draw_positions</code>
+     */
+    public static DrawPositions drawPositions(
+          Configuration configuration
+        , Integer number
+    ) {
+        DrawPositions p = new DrawPositions();
+        p.setNumber(number);
+
+        p.execute(configuration);
+        return p;
+    }
+
+    /**
+     * Call <code>afterimage.open_append</code>
+     */
+    public static OpenAppend openAppend(
+          Configuration configuration
+        , String[] streams
+        , Long[] expected
+        , UUID[] ids
+        , Boolean lockStreams
+    ) {
+        OpenAppend p = new OpenAppend();
+        p.setStreams(streams);
+        p.setExpected(expected);
+        p.setIds(ids);
+        p.setLockStreams(lockStreams);
+
+        p.execute(configuration);
+        return p;
+    }
+
+    /**
      * Call <code>afterimage.readable_position</code>
      */
     public static Long readablePosition(
@@ -81,93 +200,5 @@ public class Routines {
         ReadablePosition f = new ReadablePosition();
 
         return f.asField();
-    }
-
-    /**
-     * Call <code>afterimage.append_events</code>.
-     */
-    public static Result<AppendEventsRecord> appendEvents(
-          Configuration configuration
-        , String[] streams
-        , Long[] expected
-        , Integer[] ofStream
-        , UUID[] ids
-        , String[] types
-        , Integer[] schemaVersions
-        , JSONB[] data
-        , JSONB[] metadata
-        , OffsetDateTime[] happened
-        , Object[] sourceLsns
-    ) {
-        return configuration.dsl().selectFrom(afterimage.store.tables.tables.AppendEvents.APPEND_EVENTS.call(
-              streams
-            , expected
-            , ofStream
-            , ids
-            , types
-            , schemaVersions
-            , data
-            , metadata
-            , happened
-            , sourceLsns
-        )).fetch();
-    }
-
-    /**
-     * Get <code>afterimage.append_events</code> as a table.
-     */
-    public static AppendEvents appendEvents(
-          String[] streams
-        , Long[] expected
-        , Integer[] ofStream
-        , UUID[] ids
-        , String[] types
-        , Integer[] schemaVersions
-        , JSONB[] data
-        , JSONB[] metadata
-        , OffsetDateTime[] happened
-        , Object[] sourceLsns
-    ) {
-        return afterimage.store.tables.tables.AppendEvents.APPEND_EVENTS.call(
-            streams,
-            expected,
-            ofStream,
-            ids,
-            types,
-            schemaVersions,
-            data,
-            metadata,
-            happened,
-            sourceLsns
-        );
-    }
-
-    /**
-     * Get <code>afterimage.append_events</code> as a table.
-     */
-    public static AppendEvents appendEvents(
-          Field<String[]> streams
-        , Field<Long[]> expected
-        , Field<Integer[]> ofStream
-        , Field<UUID[]> ids
-        , Field<String[]> types
-        , Field<Integer[]> schemaVersions
-        , Field<JSONB[]> data
-        , Field<JSONB[]> metadata
-        , Field<OffsetDateTime[]> happened
-        , Field<Object[]> sourceLsns
-    ) {
-        return afterimage.store.tables.tables.AppendEvents.APPEND_EVENTS.call(
-            streams,
-            expected,
-            ofStream,
-            ids,
-            types,
-            schemaVersions,
-            data,
-            metadata,
-            happened,
-            sourceLsns
-        );
     }
 }

@@ -4,18 +4,10 @@
 package afterimage.store.tables;
 
 
-import afterimage.store.tables.tables.AppendEvents;
 import afterimage.store.tables.tables.Events;
-import afterimage.store.tables.tables.Streams;
-import afterimage.store.tables.tables.records.AppendEventsRecord;
-
-import java.time.OffsetDateTime;
-import java.util.UUID;
-
-import org.jooq.Configuration;
-import org.jooq.Field;
-import org.jooq.JSONB;
-import org.jooq.Result;
+import afterimage.store.tables.tables.Projections;
+import afterimage.store.tables.tables.Snapshots;
+import afterimage.store.tables.tables.Subscriptions;
 
 
 /**
@@ -25,105 +17,22 @@ import org.jooq.Result;
 public class Tables {
 
     /**
-     * The table <code>afterimage.append_events</code>.
-     */
-    public static final AppendEvents APPEND_EVENTS = AppendEvents.APPEND_EVENTS;
-
-    /**
-     * Call <code>afterimage.append_events</code>.
-     */
-    public static Result<AppendEventsRecord> APPEND_EVENTS(
-          Configuration configuration
-        , String[] streams
-        , Long[] expected
-        , Integer[] ofStream
-        , UUID[] ids
-        , String[] types
-        , Integer[] schemaVersions
-        , JSONB[] data
-        , JSONB[] metadata
-        , OffsetDateTime[] happened
-        , Object[] sourceLsns
-    ) {
-        return configuration.dsl().selectFrom(afterimage.store.tables.tables.AppendEvents.APPEND_EVENTS.call(
-              streams
-            , expected
-            , ofStream
-            , ids
-            , types
-            , schemaVersions
-            , data
-            , metadata
-            , happened
-            , sourceLsns
-        )).fetch();
-    }
-
-    /**
-     * Get <code>afterimage.append_events</code> as a table.
-     */
-    public static AppendEvents APPEND_EVENTS(
-          String[] streams
-        , Long[] expected
-        , Integer[] ofStream
-        , UUID[] ids
-        , String[] types
-        , Integer[] schemaVersions
-        , JSONB[] data
-        , JSONB[] metadata
-        , OffsetDateTime[] happened
-        , Object[] sourceLsns
-    ) {
-        return afterimage.store.tables.tables.AppendEvents.APPEND_EVENTS.call(
-            streams,
-            expected,
-            ofStream,
-            ids,
-            types,
-            schemaVersions,
-            data,
-            metadata,
-            happened,
-            sourceLsns
-        );
-    }
-
-    /**
-     * Get <code>afterimage.append_events</code> as a table.
-     */
-    public static AppendEvents APPEND_EVENTS(
-          Field<String[]> streams
-        , Field<Long[]> expected
-        , Field<Integer[]> ofStream
-        , Field<UUID[]> ids
-        , Field<String[]> types
-        , Field<Integer[]> schemaVersions
-        , Field<JSONB[]> data
-        , Field<JSONB[]> metadata
-        , Field<OffsetDateTime[]> happened
-        , Field<Object[]> sourceLsns
-    ) {
-        return afterimage.store.tables.tables.AppendEvents.APPEND_EVENTS.call(
-            streams,
-            expected,
-            ofStream,
-            ids,
-            types,
-            schemaVersions,
-            data,
-            metadata,
-            happened,
-            sourceLsns
-        );
-    }
-
-    /**
      * The table <code>afterimage.events</code>.
      */
     public static final Events EVENTS = Events.EVENTS;
 
     /**
-     * The table <code>afterimage.streams</code>.
+     * The table <code>afterimage.projections</code>.
      */
-    public static final Streams STREAMS = Streams.STREAMS;
+    public static final Projections PROJECTIONS = Projections.PROJECTIONS;
+
+    /**
+     * The table <code>afterimage.snapshots</code>.
+     */
+    public static final Snapshots SNAPSHOTS = Snapshots.SNAPSHOTS;
+
+    /**
+     * The table <code>afterimage.subscriptions</code>.
+     */
+    public static final Subscriptions SUBSCRIPTIONS = Subscriptions.SUBSCRIPTIONS;
 }

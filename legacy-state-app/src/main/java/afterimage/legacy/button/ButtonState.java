@@ -20,7 +20,8 @@ public enum ButtonState {
     return this == ON ? OFF : ON;
   }
 
-  static ButtonState of(String text) {
+  /// @throws IllegalArgumentException if it is neither `on` nor `off`
+  public static ButtonState of(String text) {
     return switch (text) {
       case "on" -> ON;
       case "off" -> OFF;

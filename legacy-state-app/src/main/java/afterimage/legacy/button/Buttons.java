@@ -4,6 +4,7 @@ import static afterimage.legacy.tables.Tables.BUTTONS;
 
 import afterimage.legacy.version.ExpectedVersion;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
 
 /// All buttons. A batch of presses is one transaction; batches on one button wait for each other
@@ -29,26 +30,42 @@ public final class Buttons {
       throw new IllegalArgumentException(
           "Button %s: %d presses; expected 1 or more".formatted(id, presses));
     }
+    return change(
+        id,
+        expected,
+        before -> {
+          ButtonState state = before;
+          for (int i = 0; i < presses; i++) {
+            state = state.flipped();
+          }
+          return state;
+        });
+  }
+
+  /// Says what a button shall be, whatever it is.
+  public ButtonAnswer set(String id, ButtonState state, ExpectedVersion expected) {
+    return change(id, expected, _ -> state);
+  }
+
+  private ButtonAnswer change(
+      String id, ExpectedVersion expected, UnaryOperator<ButtonState> change) {
     return db.transactionResult(
         tx -> {
           if (expected.admits(Optional.empty())) {
             createIfMissing(tx.dsl(), id);
           }
           return lock(tx.dsl(), id)
-              .map(button -> press(tx.dsl(), button, presses, expected))
+              .map(button -> change(tx.dsl(), button, expected, change))
               .orElseGet(() -> new ButtonAnswer.VersionDiffers(id, Optional.empty(), expected));
         });
   }
 
-  private static ButtonAnswer press(
-      DSLContext db, Button button, int presses, ExpectedVersion expected) {
+  private static ButtonAnswer change(
+      DSLContext db, Button button, ExpectedVersion expected, UnaryOperator<ButtonState> change) {
     if (!expected.admits(Optional.of(button.version()))) {
       return new ButtonAnswer.VersionDiffers(button.id(), Optional.of(button.version()), expected);
     }
-    ButtonState state = button.state();
-    for (int i = 0; i < presses; i++) {
-      state = state.flipped();
-    }
+    ButtonState state = change.apply(button.state());
     // Written even if it is what it was: the code does not know, and the row does not show it.
     db.update(BUTTONS).set(BUTTONS.STATE, state.text()).where(BUTTONS.ID.eq(button.id())).execute();
     return new ButtonAnswer.Done(new Button(button.id(), state));

@@ -1,4 +1,5 @@
-/// Buttons as rows. In: so many presses of a button, and the version it is expected to have. Out:
+/// Buttons as rows. In: presses of a button, or what it shall be, and the version it is expected
+/// to have. Out:
 /// one row with the state that came out, and a [ButtonAnswer]. How often it was pressed is known to
 /// nobody. Start reading at [Buttons].
 @NullMarked

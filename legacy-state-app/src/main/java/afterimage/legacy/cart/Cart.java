@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// A cart as its rows show it.
 ///
@@ -27,9 +28,13 @@ public record Cart(long id, List<CartItem> items, BigDecimal discount, boolean c
     return items.stream().map(CartItem::price).reduce(Money.ZERO, BigDecimal::add);
   }
 
+  Optional<CartItem> line(String sku) {
+    return items.stream().filter(item -> item.sku().equals(sku)).findFirst();
+  }
+
   /// 0 if it holds none.
   int quantityOf(String sku) {
-    return items.stream().filter(i -> i.sku().equals(sku)).mapToInt(CartItem::quantity).sum();
+    return line(sku).map(CartItem::quantity).orElse(0);
   }
 
   public Version version() {

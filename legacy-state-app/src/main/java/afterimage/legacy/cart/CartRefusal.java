@@ -51,11 +51,40 @@ public sealed interface CartRefusal extends CartAnswer {
     }
   }
 
-  record RequirementNotMet(long cart, Requirement requirement, int held) implements CartRefusal {
+  record NotHeld(long cart, String sku) implements CartRefusal {
+    @Override
+    public String detail() {
+      return "Cart %d holds no %s.".formatted(cart, sku);
+    }
+  }
+
+  record HoldsTooFew(long cart, Requirement.Holds required, int held) implements CartRefusal {
     @Override
     public String detail() {
       return "Cart %d holds %d %s; the discount requires %d."
-          .formatted(cart, held, requirement.sku(), requirement.quantity());
+          .formatted(cart, held, required.sku(), required.quantity());
+    }
+  }
+
+  record WorthTooLittle(long cart, BigDecimal required, BigDecimal worth) implements CartRefusal {
+    @Override
+    public String detail() {
+      return "Cart %d holds items worth %s; the discount requires %s."
+          .formatted(cart, worth, required);
+    }
+  }
+
+  record DiscountWorthNothing(long cart) implements CartRefusal {
+    @Override
+    public String detail() {
+      return "The discount comes to 0.00 on cart %d; expected 0.01 or more.".formatted(cart);
+    }
+  }
+
+  record MergedWithItself(long cart) implements CartRefusal {
+    @Override
+    public String detail() {
+      return "Cart %d cannot be merged with itself; expected the cart of a guest.".formatted(cart);
     }
   }
 

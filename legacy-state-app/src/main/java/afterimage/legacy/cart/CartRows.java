@@ -3,7 +3,9 @@ package afterimage.legacy.cart;
 import static afterimage.legacy.tables.Tables.CARTS;
 import static afterimage.legacy.tables.Tables.CART_ITEMS;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.select;
 
+import afterimage.legacy.tables.tables.CartItems;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +76,52 @@ record CartRows(DSLContext db, long id) {
 
   void deleteItem(String sku) {
     db.deleteFrom(CART_ITEMS).where(CART_ITEMS.CART_ID.eq(id), CART_ITEMS.SKU.eq(sku)).execute();
+    touch();
+  }
+
+  void setPrice(String sku, BigDecimal price) {
+    db.update(CART_ITEMS)
+        .set(CART_ITEMS.UNIT_PRICE, price)
+        .where(CART_ITEMS.CART_ID.eq(id), CART_ITEMS.SKU.eq(sku))
+        .execute();
+    touch();
+  }
+
+  /// Everything out and everything in again, whatever of it was there: nobody has to find out what
+  /// is different.
+  void replaceItems(List<CartItem> items) {
+    db.deleteFrom(CART_ITEMS).where(CART_ITEMS.CART_ID.eq(id)).execute();
+    items.forEach(this::insertItem);
+    touch();
+  }
+
+  void clear() {
+    db.deleteFrom(CART_ITEMS).where(CART_ITEMS.CART_ID.eq(id)).execute();
+    setDiscount(Money.ZERO);
+  }
+
+  /// Its items go with it, and so does all that was known of it.
+  void delete() {
+    db.deleteFrom(CARTS).where(CARTS.ID.eq(id)).execute();
+  }
+
+  /// What both hold is added up and keeps its price; the other lines come over as they are.
+  void take(CartRows guest) {
+    CartItems theirs = CART_ITEMS.as("theirs");
+    db.update(CART_ITEMS)
+        .set(CART_ITEMS.QUANTITY, CART_ITEMS.QUANTITY.plus(theirs.QUANTITY))
+        .from(theirs)
+        .where(
+            CART_ITEMS.CART_ID.eq(id), theirs.CART_ID.eq(guest.id), theirs.SKU.eq(CART_ITEMS.SKU))
+        .execute();
+    CartItems here = CART_ITEMS.as("here");
+    db.update(CART_ITEMS)
+        .set(CART_ITEMS.CART_ID, id)
+        .where(
+            CART_ITEMS.CART_ID.eq(guest.id),
+            CART_ITEMS.SKU.notIn(select(here.SKU).from(here).where(here.CART_ID.eq(id))))
+        .execute();
+    guest.delete();
     touch();
   }
 

@@ -1,69 +1,69 @@
 package afterimage.legacy.cart;
 
-import afterimage.legacy.cart.CartAnswer.Done;
+import static afterimage.legacy.tables.Tables.CARTS;
+
 import afterimage.legacy.version.ExpectedVersion;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 
 /// All carts. Each change is one transaction; changes to one cart wait for each other on its row.
+/// What was there before is overwritten or deleted: the rows say what came out, and nothing else.
 public final class Carts {
 
   /// What one line can hold.
   static final int MOST_OF_ONE_ITEM = 1_000_000;
 
-  /// What the column can hold.
-  static final BigDecimal MOST_DISCOUNT = new BigDecimal("99999999.99");
-
-  private static final Logger LOG = System.getLogger(Carts.class.getName());
-
   private final DSLContext db;
-  private final CheckoutSubscriber subscriber;
+  private final CheckoutPublication publication;
 
-  public Carts(DSLContext db, CheckoutSubscriber subscriber) {
+  public Carts(DSLContext db, CheckoutSubscriber subscriber, CheckoutFaults faults) {
     this.db = db;
-    this.subscriber = subscriber;
+    this.publication = new CheckoutPublication(subscriber, faults);
   }
 
   public Optional<Cart> find(long id) {
     return new CartRows(db, id).read();
   }
 
-  /// Puts items into a cart, which comes into being if it is not there.
-  public CartAnswer add(long id, CartItem item, ExpectedVersion expected) {
-    return db.transactionResult(
-        tx -> {
-          CartRows rows = new CartRows(tx.dsl(), id);
-          if (expected.admits(Optional.empty())) {
-            rows.createIfMissing();
-          }
-          return rows.lock()
-              .<CartAnswer>map(cart -> change(cart, rows, expected, add(item)))
-              .orElseGet(() -> new CartRefusal.VersionDiffers(id, Optional.empty(), expected));
-        });
+  /// The numbers of the carts that are checked out, ascending.
+  public List<Long> checkedOut() {
+    return db.select(CARTS.ID)
+        .from(CARTS)
+        .where(CARTS.CHECKED_OUT)
+        .orderBy(CARTS.ID)
+        .fetch(CARTS.ID);
   }
 
-  private static Change add(CartItem item) {
-    return (cart, rows) -> {
-      Optional<CartItem> line =
-          cart.items().stream().filter(i -> i.sku().equals(item.sku())).findFirst();
-      if (line.isEmpty()) {
-        rows.insertItem(item);
-        return Optional.empty();
-      }
-      CartItem held = line.get();
-      if (held.unitPrice().compareTo(item.unitPrice()) != 0) {
-        return Optional.of(new CartRefusal.PriceDiffers(cart.id(), held, item.unitPrice()));
-      }
-      if (item.quantity() > MOST_OF_ONE_ITEM - held.quantity()) {
-        return Optional.of(
-            new CartRefusal.QuantityTooLarge(cart.id(), held, item.quantity(), MOST_OF_ONE_ITEM));
-      }
-      rows.setQuantity(item.sku(), held.quantity() + item.quantity());
-      return Optional.empty();
-    };
+  /// Puts items into a cart, which comes into being if it is not there.
+  public CartAnswer add(long id, CartItem item, ExpectedVersion expected) {
+    return change(id, expected)
+        .toExistingOrNew(
+            (cart, rows) -> {
+              Optional<CartItem> held = cart.line(item.sku());
+              Optional<CartRefusal> refusal =
+                  held.flatMap(h -> price(cart, h, item).or(() -> more(cart, h, item)));
+              if (refusal.isEmpty()) {
+                held.ifPresentOrElse(
+                    h -> rows.setQuantity(h.sku(), h.quantity() + item.quantity()),
+                    () -> rows.insertItem(item));
+              }
+              return refusal;
+            });
+  }
+
+  private static Optional<CartRefusal> price(Cart cart, CartItem held, CartItem asked) {
+    return held.unitPrice().compareTo(asked.unitPrice()) == 0
+        ? Optional.empty()
+        : Optional.of(new CartRefusal.PriceDiffers(cart.id(), held, asked.unitPrice()));
+  }
+
+  private static Optional<CartRefusal> more(Cart cart, CartItem held, CartItem asked) {
+    return asked.quantity() <= MOST_OF_ONE_ITEM - held.quantity()
+        ? Optional.empty()
+        : Optional.of(
+            new CartRefusal.QuantityTooLarge(cart.id(), held, asked.quantity(), MOST_OF_ONE_ITEM));
   }
 
   /// Takes items out of a cart.
@@ -71,103 +71,145 @@ public final class Carts {
   /// @param reason may be given, and is not kept: there is no column for it
   public CartAnswer remove(
       long id, String sku, int quantity, Optional<String> reason, ExpectedVersion expected) {
-    return change(
-        id,
-        expected,
-        (cart, rows) -> {
-          int held = cart.quantityOf(sku);
-          if (held < quantity) {
-            return Optional.of(new CartRefusal.ItemNotInCart(id, sku, held, quantity));
-          }
-          if (held == quantity) {
-            rows.deleteItem(sku);
-          } else {
-            rows.setQuantity(sku, held - quantity);
-          }
-          return Optional.empty();
-        });
+    return change(id, expected)
+        .toExisting(
+            (cart, rows) -> {
+              int held = cart.quantityOf(sku);
+              if (held < quantity) {
+                return Optional.of(new CartRefusal.ItemNotInCart(id, sku, held, quantity));
+              }
+              if (held == quantity) {
+                rows.deleteItem(sku);
+              } else {
+                rows.setQuantity(sku, held - quantity);
+              }
+              return Optional.empty();
+            });
+  }
+
+  /// Says how many of an item a cart shall hold. Written even if it is what it was.
+  public CartAnswer changeQuantity(long id, String sku, int quantity, ExpectedVersion expected) {
+    return toLine(id, sku, expected, rows -> rows.setQuantity(sku, quantity));
+  }
+
+  /// Puts the price of an item in this cart right. Written even if it is what it was.
+  public CartAnswer correctPrice(
+      long id, String sku, BigDecimal unitPrice, ExpectedVersion expected) {
+    BigDecimal price = Money.exact(unitPrice);
+    return toLine(id, sku, expected, rows -> rows.setPrice(sku, price));
+  }
+
+  private CartAnswer toLine(
+      long id, String sku, ExpectedVersion expected, java.util.function.Consumer<CartRows> write) {
+    return change(id, expected)
+        .toExisting(
+            (cart, rows) -> {
+              if (cart.line(sku).isEmpty()) {
+                return Optional.of(new CartRefusal.NotHeld(id, sku));
+              }
+              write.accept(rows);
+              return Optional.empty();
+            });
   }
 
   /// Adds to the discount of a cart.
   ///
-  /// @param requirement what the cart must hold now; not kept
+  /// @param requirement what the cart must be now; not kept, nor is the kind of the discount
   public CartAnswer discount(
-      long id, BigDecimal amount, Optional<Requirement> requirement, ExpectedVersion expected) {
-    BigDecimal asked = Money.exact(amount);
-    return change(
-        id,
-        expected,
-        (cart, rows) -> {
-          for (Requirement required : requirement.stream().toList()) {
-            int held = cart.quantityOf(required.sku());
-            if (held < required.quantity()) {
-              return Optional.of(new CartRefusal.RequirementNotMet(id, required, held));
-            }
+      long id, Discount discount, Optional<Requirement> requirement, ExpectedVersion expected) {
+    return change(id, expected)
+        .toExisting(
+            (cart, rows) -> {
+              Optional<CartRefusal> refusal = DiscountRules.refusal(cart, discount, requirement);
+              if (refusal.isEmpty()) {
+                rows.setDiscount(cart.discount().add(discount.on(cart)));
+              }
+              return refusal;
+            });
+  }
+
+  /// Takes everything out in one go, discounts too.
+  public CartAnswer clear(long id, ExpectedVersion expected) {
+    return change(id, expected)
+        .toExisting(
+            (_, rows) -> {
+              rows.clear();
+              return Optional.empty();
+            });
+  }
+
+  /// Gives a cart up. Its rows are deleted.
+  public CartAnswer abandon(long id, ExpectedVersion expected) {
+    return change(id, expected)
+        .toExisting(
+            (_, rows) -> {
+              rows.delete();
+              return Optional.empty();
+            });
+  }
+
+  /// Saves a whole form: what the cart shall hold from now on.
+  ///
+  /// @param items each article once
+  public CartAnswer save(long id, List<CartItem> items, ExpectedVersion expected) {
+    return change(id, expected)
+        .toExistingOrNew(
+            (cart, rows) -> {
+              Optional<CartRefusal> refusal =
+                  items.stream()
+                      .sorted(java.util.Comparator.comparing(CartItem::sku))
+                      .flatMap(
+                          item ->
+                              cart
+                                  .line(item.sku())
+                                  .flatMap(held -> price(cart, held, item))
+                                  .stream())
+                      .findFirst();
+              if (refusal.isEmpty()) {
+                rows.replaceItems(items);
+              }
+              return refusal;
+            });
+  }
+
+  /// A guest has logged in: what their cart holds goes into this one, and theirs is deleted.
+  public CartAnswer mergeGuest(long id, long guest, ExpectedVersion expected) {
+    if (id == guest) {
+      return new CartRefusal.MergedWithItself(id);
+    }
+    return db.transactionResult(
+        tx -> {
+          CartRows rows = new CartRows(tx.dsl(), id);
+          CartRows theirs = new CartRows(tx.dsl(), guest);
+          // Always in the same order, so that two that merge crosswise do not block each other.
+          (id < guest ? rows : theirs).lock();
+          (id < guest ? theirs : rows).lock();
+          Optional<CartRefusal> refusal =
+              GuestRules.refusal(id, guest, rows.read(), theirs.read(), expected);
+          if (refusal.isPresent()) {
+            return refusal.get();
           }
-          BigDecimal discount = cart.discount().add(asked);
-          BigDecimal most = cart.itemsTotal().min(MOST_DISCOUNT);
-          if (discount.compareTo(most) > 0) {
-            return Optional.of(new CartRefusal.DiscountTooLarge(id, asked, cart.discount(), most));
-          }
-          rows.setDiscount(discount);
-          return Optional.empty();
+          rows.createIfMissing();
+          rows.take(theirs);
+          return new CartAnswer.Done(rows.read().orElseThrow());
         });
   }
 
-  /// Closes a cart and, once that is committed, publishes it.
+  /// Closes a cart and publishes it, beside the commit.
   public CartAnswer checkOut(long id, ExpectedVersion expected) {
-    CartAnswer answer =
-        change(
-            id,
-            expected,
+    return change(id, expected)
+        .toExisting(
             (cart, rows) -> {
               if (cart.items().isEmpty()) {
                 return Optional.of(new CartRefusal.Empty(id));
               }
               rows.checkOut();
+              publication.publish(cart);
               return Optional.empty();
             });
-    if (answer instanceof Done(Cart cart)) {
-      publish(cart);
-    }
-    return answer;
   }
 
-  private void publish(Cart cart) {
-    try {
-      subscriber.received(CheckedOutCart.of(cart).json());
-    } catch (RuntimeException e) {
-      // The cart is checked out whatever becomes of the message; no column says it was lost.
-      LOG.log(Level.ERROR, "Cart " + cart.id() + " is checked out, but its subscriber failed", e);
-    }
-  }
-
-  private CartAnswer change(long id, ExpectedVersion expected, Change change) {
-    return db.transactionResult(
-        tx -> {
-          CartRows rows = new CartRows(tx.dsl(), id);
-          return rows.lock()
-              .<CartAnswer>map(cart -> change(cart, rows, expected, change))
-              .orElseGet(() -> new CartRefusal.Unknown(id));
-        });
-  }
-
-  private static CartAnswer change(
-      Cart cart, CartRows rows, ExpectedVersion expected, Change change) {
-    if (!expected.admits(Optional.of(cart.version()))) {
-      return new CartRefusal.VersionDiffers(cart.id(), Optional.of(cart.version()), expected);
-    }
-    if (cart.checkedOut()) {
-      return new CartRefusal.CheckedOut(cart.id());
-    }
-    return change
-        .on(cart, rows)
-        .<CartAnswer>map(refusal -> refusal)
-        .orElseGet(() -> new Done(rows.read().orElseThrow()));
-  }
-
-  /// Checks a locked cart, then writes its rows, or says why not and writes nothing.
-  private interface Change {
-    Optional<CartRefusal> on(Cart cart, CartRows rows);
+  private CartChange change(long id, ExpectedVersion expected) {
+    return new CartChange(db, id, expected);
   }
 }

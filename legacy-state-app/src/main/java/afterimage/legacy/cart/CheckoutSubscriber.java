@@ -1,12 +1,12 @@
 package afterimage.legacy.cart;
 
-/// Is told of each cart that was checked out, once, right after the commit, by the thread that
-/// made it. What is lost between the commit and this call stays lost: the rows cannot tell
+/// Is told of each cart that is checked out, by the thread that does it, just before the commit.
+/// The commit may fail after that, and what this call throws does not stop it: the rows cannot tell
 /// whether the call was made.
 @FunctionalInterface
 public interface CheckoutSubscriber {
 
-  /// @param json
-  // `{"cart":101,"items":[{"sku":…,"quantity":…,"unitPrice":…}],"discount":…,"total":…}`
+  /// @param json with `cart`, `items` (each with `sku`, `quantity`, `unitPrice`), `discount` and
+  ///     `total`
   void received(String json);
 }

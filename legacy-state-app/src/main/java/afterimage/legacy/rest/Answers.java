@@ -1,11 +1,14 @@
 package afterimage.legacy.rest;
 
+import afterimage.legacy.article.Article;
+import afterimage.legacy.article.ArticleAnswer;
 import afterimage.legacy.button.Button;
 import afterimage.legacy.button.ButtonAnswer;
 import afterimage.legacy.cart.Cart;
 import afterimage.legacy.cart.CartAnswer;
 import afterimage.legacy.cart.CartRefusal;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -20,7 +23,18 @@ final class Answers {
           ResponseBuilder.ok(CartBody.of(cart))
               .header(HttpHeaders.ETAG, cart.version().toString())
               .build();
+      case CartAnswer.Gone() -> RestResponse.noContent();
       case CartRefusal refusal -> throw Problems.of(refusal);
+    };
+  }
+
+  static RestResponse<PricedBody> of(ArticleAnswer answer) {
+    return switch (answer) {
+      case ArticleAnswer.Done(Article article, List<Long> carts) ->
+          ResponseBuilder.ok(new PricedBody(article.sku(), article.unitPrice(), carts))
+              .header(HttpHeaders.ETAG, article.version().toString())
+              .build();
+      case ArticleAnswer.VersionDiffers refusal -> throw Problems.of(refusal);
     };
   }
 

@@ -116,7 +116,7 @@ final class Examples {
   static final String BUTTON_UNKNOWN =
       """
       {"type":"urn:afterimage:problem:button-unknown","status":404,"title":"Button unknown",\
-      "detail":"There is no button lamp; a button comes into being with its first press.",\
+      "detail":"There is no button lamp; a button comes into being when it is first used.",\
       "instance":"/legacy/buttons/lamp"}""";
 
   static final String BUTTON_VERSION_DIFFERS =
@@ -126,6 +126,75 @@ final class Examples {
       expected \\"c313606c8272a2016fb7829a5f039f1f\\".",\
       "instance":"/legacy/buttons/lamp/presses",\
       "current":"\\"7ae194ac12bd13af10dde2e3e4e62b9f\\""}""";
+
+  static final String DISCOUNT_WORTH_NOTHING =
+      """
+      {"type":"urn:afterimage:problem:discount-worth-nothing","status":409,\
+      "title":"Discount worth nothing",\
+      "detail":"The discount comes to 0.00 on cart 101; expected 0.01 or more.",\
+      "instance":"/legacy/carts/101/discounts"}""";
+
+  static final String CART_MERGED_WITH_ITSELF =
+      """
+      {"type":"urn:afterimage:problem:cart-merged-with-itself","status":409,\
+      "title":"Cart merged with itself",\
+      "detail":"Cart 101 cannot be merged with itself; expected the cart of a guest.",\
+      "instance":"/legacy/carts/101/merges"}""";
+
+  static final String ARTICLE_UNKNOWN =
+      """
+      {"type":"urn:afterimage:problem:article-unknown","status":404,"title":"Article unknown",\
+      "detail":"There is no article banana; an article comes into being with its first price.",\
+      "instance":"/legacy/articles/banana"}""";
+
+  static final String EMPTY_CART =
+      """
+      {"id":101,"items":[],"discount":0.00,"checkedOut":false,"total":0.00}""";
+
+  static final String QUANTITY =
+      """
+      {"quantity":3}""";
+
+  static final String PRICE =
+      """
+      {"unitPrice":1.20}""";
+
+  static final String PERCENT =
+      """
+      {"percent":10,"requirement":{"total":20.00}}""";
+
+  static final String FREE =
+      """
+      {"free":{"sku":"banana","quantity":1},"requirement":{"sku":"banana","quantity":3}}""";
+
+  static final String MERGE =
+      """
+      {"guest":202}""";
+
+  static final String FORM =
+      """
+      {"items":[{"sku":"banana","quantity":2,"unitPrice":1.00},\
+      {"sku":"mango","quantity":1,"unitPrice":2.00}]}""";
+
+  static final String SET =
+      """
+      {"state":"on"}""";
+
+  static final String ARTICLE =
+      """
+      {"sku":"banana","unitPrice":1.20}""";
+
+  static final String PRICED =
+      """
+      {"sku":"banana","unitPrice":1.20,"carts":[101,202]}""";
+
+  static final String FAULT =
+      """
+      {"fault":"message-lost"}""";
+
+  static final String AUDIT =
+      """
+      {"checkedOutAndNotShipped":[101],"shippedAndNotCheckedOut":[102]}""";
 
   private Examples() {}
 }

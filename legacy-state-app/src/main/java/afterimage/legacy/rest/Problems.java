@@ -1,5 +1,6 @@
 package afterimage.legacy.rest;
 
+import afterimage.legacy.article.ArticleAnswer;
 import afterimage.legacy.button.ButtonAnswer;
 import afterimage.legacy.cart.CartRefusal;
 import afterimage.legacy.version.Version;
@@ -28,8 +29,13 @@ final class Problems {
           problem(409, "quantity-too-large", "Quantity too large", detail);
       case CartRefusal.ItemNotInCart _ ->
           problem(409, "item-not-in-cart", "Item not in cart", detail);
-      case CartRefusal.RequirementNotMet _ ->
+      case CartRefusal.NotHeld _ -> problem(409, "item-not-in-cart", "Item not in cart", detail);
+      case CartRefusal.HoldsTooFew _, CartRefusal.WorthTooLittle _ ->
           problem(409, "requirement-not-met", "Requirement not met", detail);
+      case CartRefusal.DiscountWorthNothing _ ->
+          problem(409, "discount-worth-nothing", "Discount worth nothing", detail);
+      case CartRefusal.MergedWithItself _ ->
+          problem(409, "cart-merged-with-itself", "Cart merged with itself", detail);
       case CartRefusal.DiscountTooLarge _ ->
           problem(409, "discount-too-large", "Discount too large", detail);
       case CartRefusal.Empty _ -> problem(409, "cart-empty", "Cart empty", detail);
@@ -42,12 +48,34 @@ final class Problems {
     return versionDiffers(refusal.current(), refusal.detail());
   }
 
+  static HttpProblem of(ArticleAnswer.VersionDiffers refusal) {
+    return versionDiffers(refusal.current(), refusal.detail());
+  }
+
+  static HttpProblem articleUnknown(String sku) {
+    return problem(
+        404,
+        "article-unknown",
+        "Article unknown",
+        "There is no article %s; an article comes into being with its first price.".formatted(sku));
+  }
+
+  static HttpProblem badRequest(String detail) {
+    return HttpProblem.builder()
+        .withType(URI.create("about:blank"))
+        .withTitle("Bad Request")
+        .withStatus(400)
+        .withDetail(detail)
+        .build();
+  }
+
   static HttpProblem buttonUnknown(String button) {
     return problem(
         404,
         "button-unknown",
         "Button unknown",
-        "There is no button %s; a button comes into being with its first press.".formatted(button));
+        "There is no button %s; a button comes into being when it is first used."
+            .formatted(button));
   }
 
   /// @param current empty if there is nothing that could have a version

@@ -1,5 +1,6 @@
 package afterimage.legacy.rest;
 
+import afterimage.legacy.LegacyShop;
 import afterimage.legacy.shipping.Shipping;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -21,9 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Legacy shipments")
 class ShipmentsResource {
 
+  private final LegacyShop shop;
   private final Shipping shipping;
 
-  ShipmentsResource(Shipping shipping) {
+  ShipmentsResource(LegacyShop shop, Shipping shipping) {
+    this.shop = shop;
     this.shipping = shipping;
   }
 
@@ -31,7 +34,7 @@ class ShipmentsResource {
   @GET
   @Operation(
       operationId = "legacyShipments",
-      summary = "Lists the carts that shipping received, oldest first, the last thousand")
+      summary = "Lists the carts that shipping received, oldest first")
   @APIResponse(
       responseCode = "200",
       description = "The documents as they came",
@@ -42,5 +45,22 @@ class ShipmentsResource {
               examples = @ExampleObject(name = "shipments", value = Examples.SHIPMENTS)))
   public String list() {
     return "[" + String.join(",", shipping.shipments()) + "]";
+  }
+
+  @GET
+  @Path("/audit")
+  @Operation(
+      operationId = "legacyShipmentAudit",
+      summary = "Says where the rows and shipping differ, as a nightly job would")
+  @APIResponse(
+      responseCode = "200",
+      description = "The carts that only one of the two knows of",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ShipmentAuditBody.class),
+              examples = @ExampleObject(name = "audit", value = Examples.AUDIT)))
+  public ShipmentAuditBody audit() {
+    return ShipmentAuditBody.of(shop.carts().checkedOut(), shipping.carts());
   }
 }

@@ -4,9 +4,11 @@
 package afterimage.legacy.tables;
 
 
+import afterimage.legacy.tables.tables.Articles;
 import afterimage.legacy.tables.tables.Buttons;
 import afterimage.legacy.tables.tables.CartItems;
 import afterimage.legacy.tables.tables.Carts;
+import afterimage.legacy.tables.tables.records.ArticlesRecord;
 import afterimage.legacy.tables.tables.records.ButtonsRecord;
 import afterimage.legacy.tables.tables.records.CartItemsRecord;
 import afterimage.legacy.tables.tables.records.CartsRecord;
@@ -30,6 +32,7 @@ public class Keys {
     // UNIQUE and PRIMARY KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final UniqueKey<ArticlesRecord> ARTICLES_PKEY = Internal.createUniqueKey(Articles.ARTICLES, DSL.name("articles_pkey"), new TableField[] { Articles.ARTICLES.SKU }, true);
     public static final UniqueKey<ButtonsRecord> BUTTONS_PKEY = Internal.createUniqueKey(Buttons.BUTTONS, DSL.name("buttons_pkey"), new TableField[] { Buttons.BUTTONS.ID }, true);
     public static final UniqueKey<CartItemsRecord> CART_ITEMS_PKEY = Internal.createUniqueKey(CartItems.CART_ITEMS, DSL.name("cart_items_pkey"), new TableField[] { CartItems.CART_ITEMS.CART_ID, CartItems.CART_ITEMS.SKU }, true);
     public static final UniqueKey<CartsRecord> CARTS_PKEY = Internal.createUniqueKey(Carts.CARTS, DSL.name("carts_pkey"), new TableField[] { Carts.CARTS.ID }, true);

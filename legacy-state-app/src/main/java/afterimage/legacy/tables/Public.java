@@ -4,6 +4,7 @@
 package afterimage.legacy.tables;
 
 
+import afterimage.legacy.tables.tables.Articles;
 import afterimage.legacy.tables.tables.Buttons;
 import afterimage.legacy.tables.tables.CartItems;
 import afterimage.legacy.tables.tables.Carts;
@@ -29,6 +30,11 @@ public class Public extends SchemaImpl {
      * The reference instance of <code>public</code>
      */
     public static final Public PUBLIC = new Public();
+
+    /**
+     * The table <code>public.articles</code>.
+     */
+    public final Articles ARTICLES = Articles.ARTICLES;
 
     /**
      * The table <code>public.buttons</code>.
@@ -61,6 +67,7 @@ public class Public extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            Articles.ARTICLES,
             Buttons.BUTTONS,
             CartItems.CART_ITEMS,
             Carts.CARTS

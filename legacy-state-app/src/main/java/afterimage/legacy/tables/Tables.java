@@ -4,6 +4,7 @@
 package afterimage.legacy.tables;
 
 
+import afterimage.legacy.tables.tables.Articles;
 import afterimage.legacy.tables.tables.Buttons;
 import afterimage.legacy.tables.tables.CartItems;
 import afterimage.legacy.tables.tables.Carts;
@@ -14,6 +15,11 @@ import afterimage.legacy.tables.tables.Carts;
  */
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Tables {
+
+    /**
+     * The table <code>public.articles</code>.
+     */
+    public static final Articles ARTICLES = Articles.ARTICLES;
 
     /**
      * The table <code>public.buttons</code>.

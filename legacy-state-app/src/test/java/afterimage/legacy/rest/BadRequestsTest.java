@@ -5,7 +5,7 @@ import static afterimage.legacy.rest.Requests.bodiless;
 import static afterimage.legacy.rest.Requests.post;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
-import static io.restassured.RestAssured.put;
+import static io.restassured.RestAssured.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -116,15 +116,33 @@ class BadRequestsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {}                                                     | amount               | must not be null
           {"amount":0}                                           | amount               | must be greater than or equal to 0.01
           {"amount":1000000.01}                                  | amount               | must be less than or equal to 1000000.00
           {"amount":0.015}                                       | amount               | must be an amount with at most two decimals
-          {"amount":1,"requirement":{"sku":"a"}}                 | requirement.quantity | must not be null
           {"amount":1,"requirement":{"sku":"a b","quantity":1}}  | requirement.sku      | must be 1 to 64 of the characters A-Z a-z 0-9 _ . ~ -
           """)
   void a_discount_that_is_not_valid(String json, String field, String message) {
     invalid(post("/legacy/carts/301/discounts", json), "body", field, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {}                                      | The discount must have exactly one of amount, percent, free.
+          {"amount":1,"percent":10}               | The discount must have exactly one of amount, percent, free.
+          {"amount":1,"requirement":{"sku":"a"}}  | requirement must have sku and quantity, or total.
+          {"amount":1,"requirement":{"sku":"a","quantity":1,"total":1}} | requirement must have sku and quantity, or total.
+          """)
+  void a_discount_of_no_kind_or_of_two(String json, String detail) {
+    assertProblem(
+        post("/legacy/carts/301/discounts", json),
+        400,
+        "Bad Request",
+        detail,
+        "\"instance\":\"/legacy/carts/301/discounts\"");
   }
 
   @Test
@@ -225,7 +243,7 @@ class BadRequestsTest {
   @Test
   void a_method_that_is_not_taken() {
     assertProblem(
-        put("/legacy/carts/301"),
+        patch("/legacy/carts/301"),
         405,
         "Method Not Allowed",
         "/legacy/carts/301 does not take this method; /q/openapi lists those it takes.",

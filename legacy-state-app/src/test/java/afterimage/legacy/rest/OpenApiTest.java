@@ -19,15 +19,39 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
 
   private static final Map<String, List<String>> OPERATIONS =
-      Map.of(
-          "get /legacy/carts/{cart}", List.of("200", "400", "404"),
-          "post /legacy/carts/{cart}/items", List.of("200", "400", "409", "412", "415"),
-          "delete /legacy/carts/{cart}/items/{sku}", List.of("200", "400", "404", "409", "412"),
-          "post /legacy/carts/{cart}/discounts", List.of("200", "400", "404", "409", "412", "415"),
-          "post /legacy/carts/{cart}/checkout", List.of("200", "400", "404", "409", "412"),
-          "get /legacy/buttons/{button}", List.of("200", "400", "404"),
-          "post /legacy/buttons/{button}/presses", List.of("200", "400", "412", "415"),
-          "get /legacy/shipments", List.of("200"));
+      Map.ofEntries(
+          Map.entry("get /legacy/carts/{cart}", List.of("200", "400", "404")),
+          Map.entry("put /legacy/carts/{cart}", List.of("200", "400", "409", "412", "415")),
+          Map.entry("delete /legacy/carts/{cart}", List.of("204", "400", "404", "409", "412")),
+          Map.entry("post /legacy/carts/{cart}/items", List.of("200", "400", "409", "412", "415")),
+          Map.entry(
+              "delete /legacy/carts/{cart}/items", List.of("200", "400", "404", "409", "412")),
+          Map.entry(
+              "put /legacy/carts/{cart}/items/{sku}",
+              List.of("200", "400", "404", "409", "412", "415")),
+          Map.entry(
+              "delete /legacy/carts/{cart}/items/{sku}",
+              List.of("200", "400", "404", "409", "412")),
+          Map.entry(
+              "put /legacy/carts/{cart}/items/{sku}/price",
+              List.of("200", "400", "404", "409", "412", "415")),
+          Map.entry(
+              "post /legacy/carts/{cart}/discounts",
+              List.of("200", "400", "404", "409", "412", "415")),
+          Map.entry(
+              "post /legacy/carts/{cart}/merges",
+              List.of("200", "400", "404", "409", "412", "415")),
+          Map.entry(
+              "post /legacy/carts/{cart}/checkout", List.of("200", "400", "404", "409", "412")),
+          Map.entry("get /legacy/buttons/{button}", List.of("200", "400", "404")),
+          Map.entry("put /legacy/buttons/{button}", List.of("200", "400", "412", "415")),
+          Map.entry("post /legacy/buttons/{button}/presses", List.of("200", "400", "412", "415")),
+          Map.entry("get /legacy/articles/{sku}", List.of("200", "400", "404")),
+          Map.entry("put /legacy/articles/{sku}", List.of("200", "400", "412", "415")),
+          Map.entry("get /legacy/shipments", List.of("200")),
+          Map.entry("get /legacy/shipments/audit", List.of("200")),
+          Map.entry("get /legacy/faults/checkout", List.of("200")),
+          Map.entry("put /legacy/faults/checkout", List.of("200", "400", "415")));
 
   private static JsonNode document() throws JsonProcessingException {
     return new JsonMapper()
@@ -63,6 +87,11 @@ class OpenApiTest {
         .forEach(
             (name, operation) -> {
               for (JsonNode answer : operation.path("responses")) {
+                if (!answer.has("content")) {
+                  // Nothing is said, which needs no example.
+                  assertThat(name).isEqualTo("delete /legacy/carts/{cart}");
+                  continue;
+                }
                 assertThat(examples(answer)).as(name + ": " + answer).isNotEmpty();
               }
               JsonNode body = operation.path("requestBody");

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.JSONB;
+import org.jooq.JSON;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -90,22 +90,47 @@ public class Events extends TableImpl<EventsRecord> {
     /**
      * The column <code>afterimage.events.data</code>.
      */
-    public final TableField<EventsRecord, JSONB> DATA = createField(DSL.name("data"), SQLDataType.JSONB.nullable(false), this, "");
+    public final TableField<EventsRecord, JSON> DATA = createField(DSL.name("data"), SQLDataType.JSON.nullable(false), this, "");
 
     /**
-     * The column <code>afterimage.events.metadata</code>.
+     * The column <code>afterimage.events.actor</code>.
      */
-    public final TableField<EventsRecord, JSONB> METADATA = createField(DSL.name("metadata"), SQLDataType.JSONB.nullable(false), this, "");
+    public final TableField<EventsRecord, String> ACTOR = createField(DSL.name("actor"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>afterimage.events.reason</code>.
+     */
+    public final TableField<EventsRecord, String> REASON = createField(DSL.name("reason"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>afterimage.events.command_id</code>.
+     */
+    public final TableField<EventsRecord, String> COMMAND_ID = createField(DSL.name("command_id"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>afterimage.events.correlation_id</code>.
+     */
+    public final TableField<EventsRecord, String> CORRELATION_ID = createField(DSL.name("correlation_id"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>afterimage.events.causation_id</code>.
+     */
+    public final TableField<EventsRecord, String> CAUSATION_ID = createField(DSL.name("causation_id"), SQLDataType.CLOB, this, "");
 
     /**
      * The column <code>afterimage.events.happened_at</code>.
      */
-    public final TableField<EventsRecord, OffsetDateTime> HAPPENED_AT = createField(DSL.name("happened_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false), this, "");
+    public final TableField<EventsRecord, OffsetDateTime> HAPPENED_AT = createField(DSL.name("happened_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "");
 
     /**
      * The column <code>afterimage.events.recorded_at</code>.
      */
     public final TableField<EventsRecord, OffsetDateTime> RECORDED_AT = createField(DSL.name("recorded_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false), this, "");
+
+    /**
+     * The column <code>afterimage.events.provenance</code>.
+     */
+    public final TableField<EventsRecord, JSON> PROVENANCE = createField(DSL.name("provenance"), SQLDataType.JSON, this, "");
 
     /**
      * @deprecated Unknown data type. If this is a qualified, user-defined type,
@@ -117,6 +142,11 @@ public class Events extends TableImpl<EventsRecord> {
      */
     @Deprecated
     public final TableField<EventsRecord, Object> SOURCE_LSN = createField(DSL.name("source_lsn"), DefaultDataType.getDefaultDataType("\"pg_catalog\".\"pg_lsn\""), this, "");
+
+    /**
+     * The column <code>afterimage.events.hash</code>.
+     */
+    public final TableField<EventsRecord, byte[]> HASH = createField(DSL.name("hash"), SQLDataType.BLOB.nullable(false), this, "");
 
     private Events(Name alias, Table<EventsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

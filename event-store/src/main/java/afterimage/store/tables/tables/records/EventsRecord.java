@@ -9,7 +9,7 @@ import afterimage.store.tables.tables.Events;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
-import org.jooq.JSONB;
+import org.jooq.JSON;
 import org.jooq.Record1;
 import org.jooq.impl.UpdatableRecordImpl;
 
@@ -109,57 +109,127 @@ public class EventsRecord extends UpdatableRecordImpl<EventsRecord> {
     /**
      * Setter for <code>afterimage.events.data</code>.
      */
-    public void setData(JSONB value) {
+    public void setData(JSON value) {
         set(6, value);
     }
 
     /**
      * Getter for <code>afterimage.events.data</code>.
      */
-    public JSONB getData() {
-        return (JSONB) get(6);
+    public JSON getData() {
+        return (JSON) get(6);
     }
 
     /**
-     * Setter for <code>afterimage.events.metadata</code>.
+     * Setter for <code>afterimage.events.actor</code>.
      */
-    public void setMetadata(JSONB value) {
+    public void setActor(String value) {
         set(7, value);
     }
 
     /**
-     * Getter for <code>afterimage.events.metadata</code>.
+     * Getter for <code>afterimage.events.actor</code>.
      */
-    public JSONB getMetadata() {
-        return (JSONB) get(7);
+    public String getActor() {
+        return (String) get(7);
+    }
+
+    /**
+     * Setter for <code>afterimage.events.reason</code>.
+     */
+    public void setReason(String value) {
+        set(8, value);
+    }
+
+    /**
+     * Getter for <code>afterimage.events.reason</code>.
+     */
+    public String getReason() {
+        return (String) get(8);
+    }
+
+    /**
+     * Setter for <code>afterimage.events.command_id</code>.
+     */
+    public void setCommandId(String value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>afterimage.events.command_id</code>.
+     */
+    public String getCommandId() {
+        return (String) get(9);
+    }
+
+    /**
+     * Setter for <code>afterimage.events.correlation_id</code>.
+     */
+    public void setCorrelationId(String value) {
+        set(10, value);
+    }
+
+    /**
+     * Getter for <code>afterimage.events.correlation_id</code>.
+     */
+    public String getCorrelationId() {
+        return (String) get(10);
+    }
+
+    /**
+     * Setter for <code>afterimage.events.causation_id</code>.
+     */
+    public void setCausationId(String value) {
+        set(11, value);
+    }
+
+    /**
+     * Getter for <code>afterimage.events.causation_id</code>.
+     */
+    public String getCausationId() {
+        return (String) get(11);
     }
 
     /**
      * Setter for <code>afterimage.events.happened_at</code>.
      */
     public void setHappenedAt(OffsetDateTime value) {
-        set(8, value);
+        set(12, value);
     }
 
     /**
      * Getter for <code>afterimage.events.happened_at</code>.
      */
     public OffsetDateTime getHappenedAt() {
-        return (OffsetDateTime) get(8);
+        return (OffsetDateTime) get(12);
     }
 
     /**
      * Setter for <code>afterimage.events.recorded_at</code>.
      */
     public void setRecordedAt(OffsetDateTime value) {
-        set(9, value);
+        set(13, value);
     }
 
     /**
      * Getter for <code>afterimage.events.recorded_at</code>.
      */
     public OffsetDateTime getRecordedAt() {
-        return (OffsetDateTime) get(9);
+        return (OffsetDateTime) get(13);
+    }
+
+    /**
+     * Setter for <code>afterimage.events.provenance</code>.
+     */
+    public void setProvenance(JSON value) {
+        set(14, value);
+    }
+
+    /**
+     * Getter for <code>afterimage.events.provenance</code>.
+     */
+    public JSON getProvenance() {
+        return (JSON) get(14);
     }
 
     /**
@@ -172,7 +242,7 @@ public class EventsRecord extends UpdatableRecordImpl<EventsRecord> {
      */
     @Deprecated
     public void setSourceLsn(Object value) {
-        set(10, value);
+        set(15, value);
     }
 
     /**
@@ -185,7 +255,21 @@ public class EventsRecord extends UpdatableRecordImpl<EventsRecord> {
      */
     @Deprecated
     public Object getSourceLsn() {
-        return get(10);
+        return get(15);
+    }
+
+    /**
+     * Setter for <code>afterimage.events.hash</code>.
+     */
+    public void setHash(byte[] value) {
+        set(16, value);
+    }
+
+    /**
+     * Getter for <code>afterimage.events.hash</code>.
+     */
+    public byte[] getHash() {
+        return (byte[]) get(16);
     }
 
     // -------------------------------------------------------------------------
@@ -211,7 +295,7 @@ public class EventsRecord extends UpdatableRecordImpl<EventsRecord> {
     /**
      * Create a detached, initialised EventsRecord
      */
-    public EventsRecord(Long position, String streamId, Long version, UUID id, String type, Integer schemaVersion, JSONB data, JSONB metadata, OffsetDateTime happenedAt, OffsetDateTime recordedAt, Object sourceLsn) {
+    public EventsRecord(Long position, String streamId, Long version, UUID id, String type, Integer schemaVersion, JSON data, String actor, String reason, String commandId, String correlationId, String causationId, OffsetDateTime happenedAt, OffsetDateTime recordedAt, JSON provenance, Object sourceLsn, byte[] hash) {
         super(Events.EVENTS);
 
         setPosition(position);
@@ -221,10 +305,16 @@ public class EventsRecord extends UpdatableRecordImpl<EventsRecord> {
         setType(type);
         setSchemaVersion(schemaVersion);
         setData(data);
-        setMetadata(metadata);
+        setActor(actor);
+        setReason(reason);
+        setCommandId(commandId);
+        setCorrelationId(correlationId);
+        setCausationId(causationId);
         setHappenedAt(happenedAt);
         setRecordedAt(recordedAt);
+        setProvenance(provenance);
         setSourceLsn(sourceLsn);
+        setHash(hash);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.cli.ask;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.comparison.scenario;
+
+import org.jspecify.annotations.NullMarked;

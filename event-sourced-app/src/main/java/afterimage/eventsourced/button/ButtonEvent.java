@@ -1,0 +1,11 @@
+package afterimage.eventsourced.button;
+
+/// What happened to a button.
+public sealed interface ButtonEvent {
+
+  /// Somebody pressed it, which turned it on or off.
+  record ButtonPressed() implements ButtonEvent {}
+
+  /// Somebody said what it shall be, and it was not.
+  record ButtonSet(boolean on) implements ButtonEvent {}
+}

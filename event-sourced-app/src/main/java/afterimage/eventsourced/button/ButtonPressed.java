@@ -1,4 +1,0 @@
-package afterimage.eventsourced.button;
-
-/// Somebody pressed it, which turned it on or off.
-public record ButtonPressed() {}

@@ -1,0 +1,30 @@
+package afterimage.eventsourced.handling;
+
+import afterimage.store.EventStore;
+import afterimage.store.StreamAppend;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// What a command stands for in one stream. Several are appended together or not at all.
+///
+/// @param after what the stream folds to once it is appended
+/// @param append empty if the command changes nothing
+/// @param repeated whether it was done before, and `after` is what was answered then
+public record Decision<S>(Folded<S> after, Optional<StreamAppend> append, boolean repeated) {
+
+  /// @throws java.util.NoSuchElementException if it changes nothing
+  public UUID firstEvent() {
+    return append.orElseThrow().events().getFirst().id();
+  }
+
+  /// @throws afterimage.store.VersionConflict if somebody was faster in one of the streams
+  public static void append(EventStore store, Decision<?>... decisions) {
+    List<StreamAppend> appends =
+        Stream.of(decisions).flatMap(decision -> decision.append().stream()).toList();
+    if (!appends.isEmpty()) {
+      store.append(appends);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package afterimage.eventsourced.rest;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/// How many of an item a cart shall hold.
+@Schema(name = "EventSourcedQuantity")
+record QuantityBody(@NotNull @Min(1) @Max(Limits.MOST) Integer quantity) {}

@@ -1,0 +1,372 @@
+package afterimage.eventsourced.asking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import afterimage.eventsourced.EventSourcedShop;
+import afterimage.eventsourced.asking.WhatIf.Fate;
+import afterimage.eventsourced.cart.Cart;
+import afterimage.eventsourced.cart.CartCommand;
+import afterimage.eventsourced.cart.CartEvent;
+import afterimage.eventsourced.cart.CartItem;
+import afterimage.eventsourced.cart.CartSubject;
+import afterimage.eventsourced.cart.Carts;
+import afterimage.eventsourced.cart.Discount;
+import afterimage.eventsourced.cart.Requirement;
+import afterimage.eventsourced.handling.ExpectedTag;
+import afterimage.eventsourced.handling.Refused;
+import afterimage.eventsourced.handling.Request;
+import afterimage.postgres.TestPostgres;
+import afterimage.store.AsOf;
+import afterimage.store.EventStore;
+import afterimage.store.ExpectedVersion;
+import afterimage.store.Json;
+import afterimage.store.Metadata;
+import afterimage.store.NewEvent;
+import afterimage.store.PostgresEventStore;
+import afterimage.store.RecordedEvent;
+import afterimage.store.StoreSchema;
+import afterimage.store.StreamId;
+import io.agroal.api.AgroalDataSource;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AskingTest {
+
+  private AgroalDataSource pool;
+  private EventStore store;
+  private EventSourcedShop shop;
+
+  @BeforeEach
+  void open() {
+    pool = TestPostgres.freshDatabase().pool(3);
+    StoreSchema.migrate(pool);
+    store = new PostgresEventStore(pool);
+    shop = new EventSourcedShop(store, InstantSource.system());
+  }
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
+
+  private static BigDecimal money(String amount) {
+    return new BigDecimal(amount);
+  }
+
+  private static Request by(String actor, String reason) {
+    return new Request(new ExpectedTag.Any(), actor, reason, null, null);
+  }
+
+  private void give(long cart, CartCommand... commands) {
+    for (CartCommand command : commands) {
+      shop.carts().handle(cart, command, Request.ANY);
+    }
+  }
+
+  /// The seven steps.
+  private void give101() {
+    give(
+        101,
+        new CartCommand.AddItem("banana", 1, money("1.00")),
+        new CartCommand.AddItem("apple", 1, money("1.50")),
+        new CartCommand.AddItem("banana", 1, money("1.00")),
+        new CartCommand.RemoveItem("apple", 1, "changed my mind"),
+        new CartCommand.ApplyDiscount(
+            new Discount.Amount(money("0.10")), new Requirement.Holds("banana", 2)),
+        new CartCommand.AddItem("mango", 1, money("2.00")),
+        new CartCommand.CheckOut());
+  }
+
+  private CartSubject cart(long id) {
+    return new CartSubject(shop.carts().handler(id));
+  }
+
+  private List<RecordedEvent> events(long cart) {
+    return store.read(Carts.stream(cart));
+  }
+
+  private WhatIf<CartEvent> whatIf(long cart, Otherwise otherwise) {
+    return new Replay<>(cart(cart), events(cart)).of(otherwise);
+  }
+
+  private RootCause rootCause(long cart, String condition) {
+    return RootCause.find(cart(cart), events(cart), condition, new Audit(shop::subject));
+  }
+
+  @Test
+  void an_audit_tells_each_change_who_why_and_what_is_different() {
+    shop.carts().handle(1, new CartCommand.AddItem("apple", 2, money("1.50")), by("Ann", "hungry"));
+    give(1, new CartCommand.RemoveItem("apple", 1, "expired"));
+
+    List<Change> changes = new Audit(shop::subject).of(cart(1), events(1));
+
+    assertThat(changes)
+        .extracting(Change::words)
+        .containsExactly(
+            "Ann added 2 apple at 1.50, because: hungry.", "Somebody took out 1 apple (expired).");
+    assertThat(changes.getLast().differences())
+        .extracting(d -> d.path() + ": " + d.before() + " → " + d.after())
+        .containsExactly("items.apple.quantity: 2 → 1", "total: 3.00 → 1.50");
+    assertThat(changes.getFirst().differences())
+        .extracting(Difference::path)
+        .containsExactly("items.apple.quantity", "items.apple.unitPrice", "total");
+  }
+
+  @Test
+  void an_audit_names_the_cause_in_another_stream() {
+    give(1, new CartCommand.AddItem("apple", 2, money("1.50")));
+    shop.articles().changePrice("apple", money("1.20"), by("Eve", "season"));
+    give(2, new CartCommand.AddItem("pear", 1, money("1.00")));
+    shop.carts().mergeGuest(1, 2, by("Ann", "login"));
+
+    assertThat(new Audit(shop::subject).of(cart(1), events(1)).get(1).causedBy())
+        .contains(
+            new Change.Cause(
+                "article-apple",
+                1,
+                "Eve changed the price in the catalogue to 1.20, which reached 1 cart, because:"
+                    + " season."));
+    assertThat(new Audit(shop::subject).of(cart(2), events(2)).getLast().causedBy())
+        .contains(
+            new Change.Cause(
+                "cart-1", 3, "Ann merged the guest's cart 2: 1 pear at 1.00, because: login."));
+  }
+
+  @Test
+  void without_the_discount_the_total_is_what_the_items_cost() {
+    give101();
+
+    WhatIf<CartEvent> whatIf = whatIf(101, new Otherwise.Without(5));
+
+    assertThat(whatIf.outcome().path("total").decimalValue()).isEqualTo(money("4.00"));
+    assertThat(whatIf.present().path("total").decimalValue()).isEqualTo(money("3.90"));
+    assertThat(whatIf.steps())
+        .extracting(WhatIf.Step::fate)
+        .containsExactly(
+            Fate.SAME, Fate.SAME, Fate.SAME, Fate.SAME, Fate.LEFT_OUT, Fate.SAME, Fate.SAME);
+    assertThat(whatIf.compensation().orElseThrow())
+        .containsExactly(
+            new CartEvent.CheckoutCancelled(),
+            new CartEvent.DiscountWithdrawn(money("0.10")),
+            new CartEvent.CheckedOut(
+                List.of(
+                    new CartItem("banana", 2, money("1.00")),
+                    new CartItem("mango", 1, money("2.00"))),
+                money("0.00")));
+    assertThat(events(101)).hasSize(7);
+  }
+
+  @Test
+  void a_later_event_that_would_have_been_refused_is_marked_and_does_not_happen() {
+    give101();
+
+    WhatIf<CartEvent> whatIf = whatIf(101, new Otherwise.Without(3));
+
+    WhatIf.Step discount = whatIf.steps().get(4);
+    assertThat(discount.fate()).isEqualTo(Fate.REFUSED);
+    assertThat(discount.refused().orElseThrow())
+        .hasMessage("Cart 101 holds 1 banana; the discount requires 2.");
+    assertThat(discount.really().path("discount").decimalValue()).isEqualTo(money("0.10"));
+    assertThat(discount.otherwise().path("discount").decimalValue()).isEqualTo(money("0.00"));
+    assertThat(whatIf.outcome().path("total").decimalValue()).isEqualTo(money("3.00"));
+  }
+
+  @Test
+  void an_event_may_be_another_or_come_earlier() {
+    give101();
+
+    WhatIf<CartEvent> three =
+        whatIf(
+            101,
+            new Otherwise.Instead(
+                1,
+                "ItemAdded",
+                new Json("{\"sku\":\"banana\",\"quantity\":3,\"unitPrice\":1.00}")));
+    assertThat(three.steps().getFirst().fate()).isEqualTo(Fate.REPLACED);
+    assertThat(three.outcome().path("total").decimalValue()).isEqualTo(money("5.90"));
+
+    WhatIf<CartEvent> early = whatIf(101, new Otherwise.Moved(7, 2));
+    assertThat(early.steps())
+        .extracting(WhatIf.Step::version)
+        .containsExactly(1L, 7L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(early.steps().subList(2, 7))
+        .extracting(WhatIf.Step::fate)
+        .containsOnly(Fate.REFUSED);
+    assertThat(early.outcome().path("total").decimalValue()).isEqualTo(money("1.00"));
+  }
+
+  @Test
+  void a_percentage_of_less_is_less() {
+    give(
+        1,
+        new CartCommand.AddItem("apple", 2, money("1.00")),
+        new CartCommand.AddItem("pear", 2, money("1.00")),
+        new CartCommand.ApplyDiscount(new Discount.Percent(10), null));
+
+    WhatIf<CartEvent> whatIf = whatIf(1, new Otherwise.Without(2));
+
+    assertThat(whatIf.steps().getLast().fate()).isEqualTo(Fate.DIFFERENT);
+    assertThat(whatIf.outcome().path("discount").decimalValue()).isEqualTo(money("0.20"));
+  }
+
+  @Test
+  void what_cannot_be_replayed_is_said() {
+    give101();
+    assertThatThrownBy(() -> whatIf(101, new Otherwise.Without(8)))
+        .isInstanceOf(Refused.class)
+        .hasMessage("Stream cart-101 has no version 8; expected 1 to 7.");
+    assertThatThrownBy(
+            () -> whatIf(101, new Otherwise.Instead(1, "ItemAdded", new Json("{\"sku\":\"a\"}"))))
+        .isInstanceOf(Refused.class)
+        .hasMessage(
+            "Stream cart-101, version 1, type ItemAdded: quantity is missing; expected a whole"
+                + " number of 32 bits.");
+  }
+
+  @Test
+  void what_the_rules_would_have_refused_in_reality_too_happens_again() {
+    give101();
+    store.append(
+        Carts.stream(101),
+        ExpectedVersion.ANY,
+        List.of(
+            NewEvent.of(
+                "ItemAdded",
+                new Json("{\"sku\":\"kiwi\",\"quantity\":1,\"unitPrice\":0.50}"),
+                Metadata.NONE)));
+
+    WhatIf<CartEvent> whatIf = whatIf(101, new Otherwise.Without(5));
+
+    assertThat(whatIf.steps().getLast().fate()).isEqualTo(Fate.SAME);
+    assertThat(whatIf.outcome().path("total").decimalValue()).isEqualTo(money("4.50"));
+  }
+
+  @Test
+  void the_first_event_after_which_a_condition_held() {
+    give101();
+    String gone =
+        "before.items.exists(i, i.sku == 'apple') && !state.items.exists(i, i.sku == 'apple')";
+    RootCause cause = rootCause(101, gone);
+    assertThat(cause.first().orElseThrow().words())
+        .isEqualTo("Somebody took out 1 apple (changed my mind).");
+    assertThat(cause.holdsNow()).isFalse();
+    assertThat(rootCause(101, "state.discount > 0").first().orElseThrow().version()).isEqualTo(5);
+    assertThat(rootCause(101, "state.discount > 0").holdsNow()).isTrue();
+    assertThat(rootCause(101, "event.type == 'CheckedOut'").first().orElseThrow().version())
+        .isEqualTo(7);
+    assertThat(rootCause(101, "state.total > 100").first()).isEmpty();
+  }
+
+  @Test
+  void a_condition_that_is_none_or_has_no_value_or_goes_too_far_is_refused() {
+    give101();
+    assertThatThrownBy(() -> rootCause(101, "state.total >"))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("Condition, column 14: mismatched input '<EOF>'");
+    assertThatThrownBy(() -> rootCause(101, "total > 1"))
+        .hasMessage("Condition, column 1: undeclared reference to 'total' (in container '').");
+    assertThatThrownBy(() -> rootCause(101, "'yes'"))
+        .hasMessage("Condition, column 1: expected type 'bool' but found 'string'.");
+    assertThatThrownBy(() -> rootCause(101, "state.totl > 1"))
+        .hasMessageStartingWith("The condition has no value at version 1: ")
+        .hasMessageContaining("totl");
+    String ten = "[1,2,3,4,5,6,7,8,9,10]";
+    assertThatThrownBy(
+            () ->
+                rootCause(
+                    101,
+                    "%s.all(a, %s.all(b, %s.all(c, %s.all(d, %s.all(e, true)))))"
+                        .replace("%s", ten)))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("The condition has no value at version 1: ");
+    assertThatThrownBy(() -> rootCause(101, "true || " + "true || ".repeat(300) + "true"))
+        .hasMessage("The condition has more than 2000 characters.");
+  }
+
+  @Test
+  void replay_without_a_change_is_the_present_and_revert_is_that_state_and_keeps_all_events() {
+    long seed = new Random().nextLong();
+    System.out.println("AskingTest: seed " + seed);
+    Random random = new Random(seed);
+    for (int id = 1; id <= 12; id++) {
+      for (int i = 0; i < 25; i++) {
+        try {
+          give(id, command(random));
+        } catch (Refused e) {
+          // So it is with random commands.
+        }
+      }
+      List<RecordedEvent> before = events(id);
+      if (before.isEmpty()) {
+        continue;
+      }
+      String where = "seed %d, cart %d".formatted(seed, id);
+      WhatIf<CartEvent> same = whatIf(id, new Otherwise.AsItWas());
+      assertThat(same.differences()).as(where).isEmpty();
+      assertThat(same.steps()).as(where).extracting(WhatIf.Step::fate).containsOnly(Fate.SAME);
+      assertThat(same.compensation().orElseThrow()).as(where).isEmpty();
+
+      long version = random.nextLong(1, before.size() + 1L);
+      Cart then = cart(id).handler().read(new AsOf.Version(version)).state();
+      Cart reverted = Compensation.revert(cart(id), new AsOf.Version(version), Request.ANY).state();
+      assertThat(reverted).as("%s, version %d", where, version).isEqualTo(then);
+      assertThat(cart(id).handler().read(AsOf.LATEST).state()).as(where).isEqualTo(then);
+      assertThat(events(id).subList(0, before.size())).as(where).isEqualTo(before);
+
+      long left = random.nextLong(1, before.size() + 1L);
+      var outcome = whatIf(id, new Otherwise.Without(left)).outcome();
+      Cart compensated =
+          Compensation.otherwise(cart(id), new Otherwise.Without(left), Request.ANY).state();
+      assertThat(cart(id).show(compensated)).as("%s, without %d", where, left).isEqualTo(outcome);
+    }
+  }
+
+  private static CartCommand command(Random random) {
+    String sku = List.of("apple", "banana", "mango").get(random.nextInt(3));
+    int quantity = 1 + random.nextInt(3);
+    return switch (random.nextInt(16)) {
+      case 0 -> new CartCommand.RemoveItem(sku, quantity, "expired");
+      case 1 -> new CartCommand.ChangeQuantity(sku, quantity);
+      case 2 -> new CartCommand.CorrectPrice(sku, money("0.80"));
+      case 3 -> new CartCommand.TakeCataloguePrice(sku, money("1.20"));
+      case 4 -> new CartCommand.ApplyDiscount(new Discount.Percent(10), null);
+      case 5 -> new CartCommand.ApplyDiscount(new Discount.Free(sku, 1), null);
+      case 6 -> new CartCommand.Clear();
+      case 7 -> new CartCommand.Save(List.of(new CartItem(sku, quantity, money("1.00"))));
+      case 8 -> new CartCommand.MergeGuest(99, List.of(new CartItem(sku, 1, money("1.00"))));
+      case 9 -> random.nextInt(3) == 0 ? new CartCommand.Abandon() : new CartCommand.Clear();
+      case 10 -> random.nextInt(3) == 0 ? new CartCommand.CheckOut() : new CartCommand.Clear();
+      default -> new CartCommand.AddItem(sku, quantity, money("1.00"));
+    };
+  }
+
+  @Test
+  void a_revert_that_comes_again_is_not_done_again() {
+    give101();
+    Request once = new Request(new ExpectedTag.Any(), "Ann", "a mistake", "undo-1", null);
+    var reverted = Compensation.revert(cart(101), new AsOf.Version(3), once);
+    assertThat(reverted.state().total()).isEqualTo(money("3.50"));
+    int size = events(101).size();
+
+    assertThat(Compensation.revert(cart(101), new AsOf.Version(3), once)).isEqualTo(reverted);
+    assertThat(events(101)).hasSize(size);
+    assertThat(events(101).getLast().metadata().reason()).isEqualTo("a mistake");
+  }
+
+  @Test
+  void there_are_places_to_which_no_event_leads_back() {
+    shop.buttons()
+        .handle("lamp", new afterimage.eventsourced.button.ButtonCommand.Press(1), Request.ANY);
+    Subject<?, ?, ?> lamp = shop.subject(StreamId.of("button-lamp")).orElseThrow();
+    assertThatThrownBy(() -> Compensation.otherwise(lamp, new Otherwise.Without(1), Request.ANY))
+        .isInstanceOf(Refused.class)
+        .hasMessage("No events lead stream button-lamp to {\"id\":\"lamp\",\"state\":\"off\"}.");
+    assertThat(shop.subject(StreamId.of("note-1"))).isEmpty();
+  }
+}

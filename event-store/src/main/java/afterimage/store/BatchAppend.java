@@ -1,0 +1,185 @@
+package afterimage.store;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Several events: `open_append` says where their streams end and draws positions, then the events
+/// are copied into the table.
+final class BatchAppend {
+
+  /// More streams are not locked one by one: a server has few locks.
+  private static final int MOST_LOCKED = 256;
+
+  private static final String OPEN =
+      "SELECT versions, hashes, times, present, positions, recorded"
+          + " FROM afterimage.open_append(?, ?, ?, ?)";
+  private static final String DRAW = "SELECT positions, recorded FROM afterimage.draw_positions(?)";
+  private static final String PRESENT =
+      "SELECT " + EventRow.COLUMNS + " FROM afterimage.events WHERE id = ANY (?) ORDER BY position";
+
+  private final AppendPlan plan;
+  private final Connection connection;
+  private final long[] versions;
+  private final byte[] @Nullable [] hashes;
+  private final @Nullable Instant[] times;
+  private final Map<UUID, Appended> done = new HashMap<>();
+
+  private BatchAppend(AppendPlan plan, Connection connection) {
+    this.plan = plan;
+    this.connection = connection;
+    this.versions = new long[plan.streams().size()];
+    this.hashes = new byte[plan.streams().size()][];
+    this.times = new Instant[plan.streams().size()];
+  }
+
+  /// @param lock whether to keep others off the streams; without, rivals end in an error of one
+  /// @return the plan's events in order
+  static List<Appended> execute(AppendPlan plan, Connection connection, boolean lock)
+      throws SQLException {
+    return new BatchAppend(plan, connection).execute(lock && plan.streams().size() <= MOST_LOCKED);
+  }
+
+  private List<Appended> execute(boolean lock) throws SQLException {
+    List<AppendPlan.Entry> fresh = plan.entries();
+    Drawn drawn = open(lock);
+    if (drawn == null) {
+      fresh = fresh.stream().filter(entry -> !done.containsKey(entry.event().id())).toList();
+      refuseConflicts(fresh);
+      drawn = fresh.isEmpty() ? null : draw(fresh.size());
+    }
+    if (drawn != null) {
+      copy(fresh, drawn);
+    }
+    List<Appended> appended = new ArrayList<>(plan.entries().size());
+    for (AppendPlan.Entry entry : plan.entries()) {
+      Appended one = done.get(entry.event().id());
+      if (one == null) {
+        throw new IllegalStateException("Event %s got lost".formatted(entry.event().id()));
+      }
+      appended.add(one);
+    }
+    return appended;
+  }
+
+  private record Drawn(List<Long> positions, Instant recordedAt) {}
+
+  /// Null if the database saw events that are there already, or a conflict: then it drew nothing.
+  private @Nullable Drawn open(boolean lock) throws SQLException {
+    try (PreparedStatement call = connection.prepareStatement(OPEN)) {
+      call.setArray(1, array("text", plan.streams().stream().map(StreamId::value).toArray()));
+      call.setArray(2, array("bigint", plan.expected().toArray()));
+      call.setArray(
+          3, array("uuid", plan.entries().stream().map(entry -> entry.event().id()).toArray()));
+      call.setBoolean(4, lock);
+      try (ResultSet row = call.executeQuery()) {
+        row.next();
+        Long[] heads = (Long[]) row.getArray(1).getArray();
+        byte[][] links = (byte[][]) row.getArray(2).getArray();
+        Timestamp[] moments = (Timestamp[]) row.getArray(3).getArray();
+        for (int i = 0; i < versions.length; i++) {
+          versions[i] = heads[i];
+          hashes[i] = links[i];
+          times[i] = moments[i] == null ? null : moments[i].toInstant();
+        }
+        UUID[] present = (UUID[]) row.getArray(4).getArray();
+        if (present.length > 0) {
+          findPresent(present);
+        }
+        return row.getArray(5) == null ? null : drawn(row, 5);
+      }
+    }
+  }
+
+  private Drawn draw(int number) throws SQLException {
+    try (PreparedStatement call = connection.prepareStatement(DRAW)) {
+      call.setInt(1, number);
+      try (ResultSet row = call.executeQuery()) {
+        row.next();
+        return drawn(row, 1);
+      }
+    }
+  }
+
+  private static Drawn drawn(ResultSet row, int column) throws SQLException {
+    return new Drawn(
+        List.of((Long[]) row.getArray(column).getArray()),
+        row.getObject(column + 1, OffsetDateTime.class).toInstant());
+  }
+
+  private void findPresent(UUID[] present) throws SQLException {
+    Map<UUID, AppendPlan.Entry> wanted = new HashMap<>();
+    plan.entries().forEach(entry -> wanted.put(entry.event().id(), entry));
+    try (PreparedStatement query = connection.prepareStatement(PRESENT)) {
+      query.setArray(1, array("uuid", present));
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          RecordedEvent there = EventRow.read(row);
+          AppendPlan.Entry entry = wanted.get(there.id());
+          if (entry == null || !same(there, entry)) {
+            throw new EventIdReused(there.id(), there.stream(), there.version());
+          }
+          done.put(there.id(), Appended.present(there));
+        }
+      }
+    }
+  }
+
+  private boolean same(RecordedEvent there, AppendPlan.Entry entry) {
+    NewEvent event = entry.event();
+    return there.stream().equals(plan.streamOf(entry))
+        && there.type().equals(event.type())
+        && there.schemaVersion() == event.schemaVersion()
+        && there.data().equals(event.data());
+  }
+
+  /// A stream that gets nothing new has nothing to conflict with: a repeated append is no conflict.
+  private void refuseConflicts(List<AppendPlan.Entry> fresh) {
+    for (AppendPlan.Entry entry : fresh) {
+      long expected = plan.expected().get(entry.stream());
+      if (expected >= 0 && expected != versions[entry.stream()]) {
+        throw new VersionConflict(plan.streamOf(entry), expected, versions[entry.stream()]);
+      }
+    }
+  }
+
+  private void copy(List<AppendPlan.Entry> fresh, Drawn drawn) throws SQLException {
+    try (EventCopy copy = EventCopy.into(connection)) {
+      for (int i = 0; i < fresh.size(); i++) {
+        AppendPlan.Entry entry = fresh.get(i);
+        int stream = entry.stream();
+        long version = ++versions[stream];
+        Instant recordedAt = latest(drawn.recordedAt(), times[stream]);
+        long position = drawn.positions().get(i);
+        hashes[stream] =
+            copy.add(
+                position, plan.streamOf(entry), version, entry.event(), recordedAt, hashes[stream]);
+        done.put(
+            entry.event().id(),
+            new Appended(
+                entry.event().id(), plan.streamOf(entry), version, position, recordedAt, true));
+      }
+      copy.end();
+    }
+  }
+
+  /// Never before the stream's last event, also when the clock was set back.
+  private static Instant latest(Instant now, @Nullable Instant last) {
+    return last == null || now.isAfter(last) ? now : last;
+  }
+
+  private Array array(String type, Object[] values) throws SQLException {
+    return connection.createArrayOf(type, values);
+  }
+}
