@@ -55,6 +55,8 @@ class MappingReaderTest {
         .containsExactly(
             "ItemAdded#1",
             "ItemAdded#2",
+            "CartCleared#1",
+            "CartAbandoned#1",
             "ItemRemoved#1",
             "ItemRemoved#2",
             "PriceChanged#1",

@@ -194,7 +194,7 @@ class TranslatorTest {
 
   @Test
   void a_change_that_no_pattern_matches_is_unexplained() {
-    updated(CARTS, cart("0.10", true), cart("0.10", false));
+    updated(CARTS, cart("0.30", true), cart("0.30", false));
 
     assertThat(events()).isEmpty();
     assertThat(reading())
