@@ -13,7 +13,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -34,10 +33,6 @@ class EventSourcedBeans {
   Wakeups wakeups(@DataSource("events") AgroalDataSource events) {
     StoreSchema.migrate(events);
     return Wakeups.over(events);
-  }
-
-  void sleep(@Disposes Wakeups wakeups) {
-    wakeups.close();
   }
 
   @Produces
@@ -75,9 +70,11 @@ class EventSourcedBeans {
             .atLeastOnce(Shipping.NAME, Shipping.FILTER, shipping);
   }
 
-  void end(@Observes ShutdownEvent ended) {
+  /// Before the connections are closed, which are not theirs to close.
+  void end(@Observes ShutdownEvent ended, Wakeups wakeups) {
     if (consumer != null) {
       consumer.close();
     }
+    wakeups.close();
   }
 }
