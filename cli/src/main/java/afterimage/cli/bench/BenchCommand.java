@@ -7,6 +7,10 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures speed, as ratios to baselines of the same run.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchStoreCommand.class, TranslateBenchCommand.class},
+    subcommands = {
+      BenchStoreCommand.class,
+      TranslateBenchCommand.class,
+      BenchCommandsCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {}

@@ -3,7 +3,6 @@ package afterimage.eventsourced.rest;
 import afterimage.eventsourced.NamedStore;
 import afterimage.eventsourced.shipping.Shipping;
 import afterimage.store.PostgresEventStore;
-import afterimage.store.StoreObserver;
 import afterimage.store.StoreSchema;
 import afterimage.store.subscription.Subscription;
 import afterimage.store.subscription.Subscriptions;
@@ -14,7 +13,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -37,14 +35,12 @@ class EventSourcedBeans {
     return Wakeups.over(events);
   }
 
-  void sleep(@Disposes Wakeups wakeups) {
-    wakeups.close();
-  }
-
   @Produces
   @Singleton
-  NamedStore trueStore(@DataSource("events") AgroalDataSource events, Wakeups wakeups) {
-    return new NamedStore(NamedStore.TRUE, new PostgresEventStore(events).waking(wakeups::ring));
+  NamedStore trueStore(
+      @DataSource("events") AgroalDataSource events, Wakeups wakeups, StoreMetrics metrics) {
+    return new NamedStore(
+        NamedStore.TRUE, new PostgresEventStore(events).observedBy(metrics).waking(wakeups::ring));
   }
 
   @Produces
@@ -66,17 +62,19 @@ class EventSourcedBeans {
       Shops shops,
       Shipping shipping,
       Wakeups wakeups,
+      StoreMetrics metrics,
       @DataSource("events") AgroalDataSource events) {
     LOG.log(Level.DEBUG, "Stores: {0}", shops.names());
     consumer =
-        new Subscriptions(
-                shops.shop(NamedStore.TRUE).store(), events, wakeups, StoreObserver.none())
+        new Subscriptions(shops.shop(NamedStore.TRUE).store(), events, wakeups, metrics)
             .atLeastOnce(Shipping.NAME, Shipping.FILTER, shipping);
   }
 
-  void end(@Observes ShutdownEvent ended) {
+  /// Before the connections are closed, which are not theirs to close.
+  void end(@Observes ShutdownEvent ended, Wakeups wakeups) {
     if (consumer != null) {
       consumer.close();
     }
+    wakeups.close();
   }
 }

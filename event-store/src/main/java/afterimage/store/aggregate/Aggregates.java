@@ -53,7 +53,7 @@ public final class Aggregates<C, S, E> {
     this.snapshots = snapshots;
   }
 
-  /// These aggregates, with snapshots. Where the class files that make up the [Shape] cannot be
+  /// These aggregates, with snapshots. Where what makes up the [Shape] cannot be
   /// had, they go on without, and the log and the observer say so.
   public Aggregates<C, S, E> snapshotting(Snapshots<S> kept) {
     SnapshotTable<S> table =

@@ -22,19 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// what the constant pool names: classes, and the types in descriptors and generic signatures.
 final class ClassFiles {
 
-  /// A class file that the class loader does not give.
-  static final class Missing extends Exception {
-
-    private static final long serialVersionUID = 1;
-
-    Missing(Class<?> type) {
-      super(
-          ("No snapshots: the class loader of %s does not give its class file, and without it a"
-                  + " changed class would not be seen. Load it from a jar or a folder")
-              .formatted(type.getName()));
-    }
-  }
-
   private static final Pattern IN_DESCRIPTOR = Pattern.compile("L([\\w$/]+)[;<]");
 
   private final CodeScope scope;
@@ -47,7 +34,9 @@ final class ClassFiles {
   }
 
   /// Each class's name and hash, in the order of names.
-  List<String> from(Collection<Class<?>> classes) throws Missing {
+  ///
+  /// @throws NoShape if a class in the scope has no class file
+  List<String> from(Collection<Class<?>> classes) {
     classes.forEach(this::reach);
     while (!open.isEmpty()) {
       read(open.remove());
@@ -62,11 +51,11 @@ final class ClassFiles {
     }
   }
 
-  private void read(Class<?> type) throws Missing {
+  private void read(Class<?> type) {
     boolean followed = scope.follows(type);
     byte[] bytes = bytes(type);
     if (bytes == null && followed) {
-      throw new Missing(type);
+      throw NoShape.withoutFile(type);
     }
     lines.add(
         type.getName()

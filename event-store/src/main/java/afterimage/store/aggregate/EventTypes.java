@@ -22,18 +22,14 @@ public final class EventTypes<E> {
   record Reading<E>(List<Upcast> upcasts, EventType<? extends E> type) {}
 
   private final Class<E> kind;
-  private final Class<?> declaredIn;
   private final Map<Class<?>, EventType<? extends E>> written;
   private final Map<TypeVersion, Reading<E>> readings;
 
-  /// @param declaredIn the class whose code makes these types
   EventTypes(
       Class<E> kind,
-      Class<?> declaredIn,
       Map<Class<?>, EventType<? extends E>> written,
       Map<TypeVersion, Reading<E>> readings) {
     this.kind = kind;
-    this.declaredIn = declaredIn;
     this.written = Map.copyOf(written);
     this.readings = Map.copyOf(readings);
   }
@@ -42,9 +38,7 @@ public final class EventTypes<E> {
   ///
   /// @param kind what all of the events are
   public static <E> EventTypesBuilder<E> of(Class<E> kind) {
-    Class<?> caller =
-        StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE).getCallerClass();
-    return new EventTypesBuilder<>(kind, caller);
+    return new EventTypesBuilder<>(kind);
   }
 
   /// With an id of its own, which increases with time.
@@ -132,7 +126,7 @@ public final class EventTypes<E> {
 
   /// What the reading of events depends on, for the [Shape] of what they fold to.
   List<Object> parts() {
-    List<Object> parts = new java.util.ArrayList<>(List.of(kind, declaredIn));
+    List<Object> parts = new java.util.ArrayList<>(List.of(kind));
     readings.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(TypeVersion.ORDER))
         .forEach(

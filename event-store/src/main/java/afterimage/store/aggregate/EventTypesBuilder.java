@@ -11,14 +11,12 @@ import java.util.function.Function;
 public final class EventTypesBuilder<E> {
 
   private final Class<E> kind;
-  private final Class<?> declaredIn;
   private final List<EventType<? extends E>> types = new ArrayList<>();
   private final List<Upcast> upcasts = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  EventTypesBuilder(Class<E> kind, Class<?> declaredIn) {
+  EventTypesBuilder(Class<E> kind) {
     this.kind = kind;
-    this.declaredIn = declaredIn;
   }
 
   /// A type whose data are the components of a record; see [Codec#of(Class)].
@@ -73,6 +71,6 @@ public final class EventTypesBuilder<E> {
     if (!all.isEmpty()) {
       throw new InvalidEventTypes(kind.getSimpleName(), all);
     }
-    return new EventTypes<>(kind, declaredIn, check.written(), check.readings());
+    return new EventTypes<>(kind, check.written(), check.readings());
   }
 }

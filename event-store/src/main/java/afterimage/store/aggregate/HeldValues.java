@@ -40,6 +40,8 @@ final class HeldValues {
   }
 
   /// The same text for the same values, also in another process.
+  ///
+  /// @throws NoShape if a field is in a module that is not open to us
   String describe(Object value) {
     return describe(value, 0);
   }
@@ -109,8 +111,7 @@ final class HeldValues {
       field.setAccessible(true);
       return field.getName() + "=" + describe(field.get(owner), depth + 1) + ";";
     } catch (IllegalAccessException | InaccessibleObjectException e) {
-      // A module that is not open to us; its class file counts all the same.
-      return field.getName() + ";";
+      throw NoShape.withoutField(field);
     }
   }
 

@@ -20,27 +20,39 @@ final class Shape {
 
   private Shape() {}
 
-  /// Empty if a class file cannot be had, which is logged and told to the observer: without it,
+  /// Empty if one of these cannot be read, which is logged and told to the observer: without it,
   /// nobody could see that the code has changed.
-  static <C, S, E> Optional<String> of(
-      Decider<C, S, E> decider, EventTypes<E> types, Snapshots<S> snapshots) {
+  static Optional<String> of(
+      Decider<?, ?, ?> decider, EventTypes<?> types, Snapshots<?> snapshots) {
     List<Object> parts = new ArrayList<>(types.parts());
     parts.add(decider);
     parts.add(decider.initial().getClass());
     parts.add(snapshots.codec());
     parts.add(snapshots.revision());
     CodeScope scope = new CodeScope();
-    parts.forEach(part -> scope.include(part instanceof Class<?> type ? type : part.getClass()));
+    parts.forEach(part -> include(part, scope));
     HeldValues values = new HeldValues(scope);
-    List<String> lines = new ArrayList<>(parts.stream().map(values::describe).toList());
     try {
+      List<String> lines = new ArrayList<>(parts.stream().map(values::describe).toList());
       lines.addAll(new ClassFiles(scope).from(values.classes()));
-    } catch (ClassFiles.Missing e) {
+      return Optional.of(hash(lines));
+    } catch (NoShape e) {
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
       snapshots.observer().snapshot("failed");
       return Optional.empty();
     }
-    return Optional.of(hash(lines));
+  }
+
+  private static void include(Object part, CodeScope scope) {
+    switch (part) {
+      case Class<?> type -> scope.include(type);
+      case DataCodec<?> codec -> scope.include(codec.type());
+      case FunctionCodec<?> codec -> {
+        scope.include(codec.writer().getClass());
+        scope.include(codec.reader().getClass());
+      }
+      default -> scope.include(part.getClass());
+    }
   }
 
   private static String hash(List<String> lines) {

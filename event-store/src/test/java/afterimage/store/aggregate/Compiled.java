@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -60,6 +63,20 @@ record Compiled(Path folder) {
       }
     }
     return loader(jar.toUri());
+  }
+
+  /// As a named module that opens nothing.
+  ClassLoader asModule(String name) {
+    Configuration configuration =
+        ModuleLayer.boot()
+            .configuration()
+            .resolve(ModuleFinder.of(folder), ModuleFinder.of(), Set.of(name));
+    ModuleLayer.Controller layer =
+        ModuleLayer.defineModulesWithOneLoader(
+            configuration, List.of(ModuleLayer.boot()), Compiled.class.getClassLoader());
+    Module module = layer.layer().findModule(name).orElseThrow();
+    layer.addReads(module, Compiled.class.getModule());
+    return module.getClassLoader();
   }
 
   /// Gives classes, and no class files.

@@ -219,4 +219,33 @@ class ShapeTest {
                   + " folder");
     }
   }
+
+  @Test
+  void where_fields_cannot_be_read_there_are_no_snapshots_and_the_log_says_so() throws Exception {
+    Compiled code = compile("module", "package tally", "package tally");
+    // Afterwards, since a module that is compiled sees nothing of the class path.
+    Compiled.of(
+        code.folder(),
+        Map.of("module-info", "module tally { exports tally; exports tally.rules; }"));
+    try (Logged logged = Logged.by(Shape.class)) {
+      told.forget();
+      Object tally =
+          code.asModule("tally")
+              .loadClass("tally.rules.Tally")
+              .getConstructor(long.class, java.util.function.LongUnaryOperator.class)
+              .newInstance(2L, java.util.function.LongUnaryOperator.identity());
+      assertThat(
+              Shape.of(
+                  (afterimage.store.Decider<?, ?, ?>) tally,
+                  Account.types(),
+                  Snapshots.in(pool, Codec.of(_ -> Json.EMPTY, Json::text)).observedBy(told)))
+          .isEmpty();
+      assertThat(told.snapshots).containsExactly("failed");
+      assertThat(logged.lines())
+          .containsExactly(
+              "No snapshots: what tally.rules.Tally holds in its field bonus cannot be read, and"
+                  + " without it changed rules would not be seen. Open the package tally.rules of"
+                  + " the module tally to the event store");
+    }
+  }
 }
