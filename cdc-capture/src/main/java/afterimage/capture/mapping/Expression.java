@@ -6,7 +6,6 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +40,11 @@ public record Expression(
   /// @return a value of CEL: see [CelValues]
   /// @throws ExpressionFailed if there is no value, for one because a cell it reads is NULL
   public Object evaluate(Variables variables) {
-    if (plain != null
-        && variables.value(plain.variable) instanceof Map<?, ?> of
-        && of.containsKey(plain.name)) {
-      return Objects.requireNonNull(of.get(plain.name));
+    if (plain != null && variables.value(plain.variable) instanceof Map<?, ?> of) {
+      Object value = of.get(plain.name);
+      if (value != null) {
+        return value;
+      }
     }
     try {
       return program.eval(name -> Optional.ofNullable(value(name, variables)));
