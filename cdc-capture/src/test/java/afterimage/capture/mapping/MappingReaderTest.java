@@ -61,8 +61,6 @@ class MappingReaderTest {
             "ItemRemoved#2",
             "PriceChanged#1",
             "DiscountApplied#1",
-            "CartCleared#1",
-            "CartAbandoned#1",
             "CheckedOut#1");
     assertThat(mapping.remembered()).hasToString("[public.cart_items]");
   }
