@@ -115,7 +115,7 @@ class PipelineTest {
                 target,
                 "SELECT explained || ' ' || ignored || ' ' || unexplained"
                     + " FROM afterimage_capture.checkpoints"))
-        .isEqualTo("3 2 0");
+        .isEqualTo("5 0 0");
   }
 
   @Test
@@ -224,6 +224,8 @@ class PipelineTest {
         new afterimage.capture.translate.Translation(
             new afterimage.capture.change.ChangeSet(
                 1, stale, java.time.Instant.EPOCH, List.of(), List.of()),
+            List.of(),
+            List.of(),
             List.of(),
             List.of());
     assertThatThrownBy(() -> sink.store(name, stale, List.of(translation)))

@@ -7,6 +7,9 @@ import afterimage.cli.ask.RevertCommand;
 import afterimage.cli.ask.StateCommand;
 import afterimage.cli.bench.BenchCommand;
 import afterimage.cli.demo.DemoCommand;
+import afterimage.cli.mapping.ExplainCommand;
+import afterimage.cli.mapping.PreviewCommand;
+import afterimage.cli.mapping.ValidateCommand;
 import afterimage.cli.store.StoreCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,9 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       RevertCommand.class,
       StoreCommand.class,
+      ValidateCommand.class,
+      PreviewCommand.class,
+      ExplainCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     },

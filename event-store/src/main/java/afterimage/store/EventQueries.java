@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -75,10 +76,12 @@ final class EventQueries {
   private EventPage page(Connection connection, long after, EventFilter filter, int limit)
       throws SQLException {
     // A statement of its own: the events must be read with a younger snapshot.
-    long readable = readablePosition(connection);
+    // An append that read its floor long ago and locks it only now pulls the floor back behind what
+    // was readable before; it will draw positions above that all the same.
+    long readable = Math.max(after, readablePosition(connection));
     List<Object> values = new ArrayList<>(List.of(after));
     String conditions = conditions(filter, values, connection);
-    long end = conditions.isEmpty() ? readable : Math.min(readable, after + WINDOW);
+    long end = conditions.isEmpty() ? readable : after + Math.min(readable - after, WINDOW);
     values.add(end);
     values.add(limit);
     List<RecordedEvent> events =
@@ -89,7 +92,7 @@ final class EventQueries {
     if (events.size() == limit) {
       end = events.getLast().position();
     }
-    return new EventPage(events, end, Math.max(end, readable));
+    return new EventPage(events, end, readable);
   }
 
   private static String conditions(EventFilter filter, List<Object> values, Connection connection)
@@ -128,8 +131,14 @@ final class EventQueries {
     };
   }
 
+  /// Within what the columns hold, so that the ends of time are points like any other; and whole
+  /// microseconds, since a part of one would be rounded up, to events that came later.
   private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
+    Instant held =
+        instant.isBefore(Metadata.EARLIEST)
+            ? Metadata.EARLIEST.minusSeconds(1)
+            : instant.isAfter(Metadata.LATEST) ? Metadata.LATEST : instant;
+    return held.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 
   private static long readablePosition(Connection connection) throws SQLException {

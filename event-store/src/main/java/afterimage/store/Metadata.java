@@ -22,8 +22,8 @@ public record Metadata(
     @Nullable Provenance provenance) {
 
   // What PostgreSQL's timestamps can hold, less a year on either side.
-  private static final Instant EARLIEST = Instant.parse("-4711-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("+294275-01-01T00:00:00Z");
+  static final Instant EARLIEST = Instant.parse("-4711-01-01T00:00:00Z");
+  static final Instant LATEST = Instant.parse("+294275-01-01T00:00:00Z");
 
   public Metadata {
     Storable.text("An actor", actor);

@@ -10,9 +10,16 @@ import java.util.UUID;
 /// @param schemaVersion the version of the data's shape, from 1
 public record NewEvent(UUID id, String type, int schemaVersion, Json data, Metadata metadata) {
 
+  private static final int LONGEST_TYPE = 200;
+
   public NewEvent {
-    if (type.isBlank() || type.length() > 200) {
-      throw new IllegalArgumentException("An event type has 1 to 200 characters: " + type);
+    if (type.isEmpty() || type.length() > LONGEST_TYPE) {
+      throw new IllegalArgumentException(
+          "An event type has 1 to %d characters; this one has %d"
+              .formatted(LONGEST_TYPE, type.length()));
+    }
+    if (type.isBlank()) {
+      throw new IllegalArgumentException("An event type is more than spaces");
     }
     Storable.text("An event type", type);
     if (schemaVersion < 1) {

@@ -23,7 +23,11 @@ public record Provenance(
     List<String> rivals) {
 
   public Provenance {
+    Storable.text("A generation", generation);
+    Storable.text("A mapping", mapping);
+    Storable.text("A pattern", pattern);
     ordinals = List.copyOf(ordinals);
     rivals = List.copyOf(rivals);
+    rivals.forEach(rival -> Storable.text("A rival", rival));
   }
 }

@@ -26,14 +26,16 @@ public final class StoreSchema {
               "V9__open_append.sql",
               "V10__draw_positions.sql",
               "V11__subscriptions.sql",
-              "V12__projections.sql"));
+              "V12__projections.sql",
+              "V13__snapshots.sql"));
 
   private static final List<String> GRANTS =
       List.of(
           "GRANT USAGE ON SCHEMA afterimage",
           "GRANT SELECT, INSERT ON afterimage.events",
           "GRANT USAGE, SELECT ON SEQUENCE afterimage.event_position",
-          "GRANT SELECT, INSERT, UPDATE, DELETE ON afterimage.subscriptions, afterimage.projections",
+          "GRANT SELECT, INSERT, UPDATE, DELETE ON afterimage.subscriptions, afterimage.projections,"
+              + " afterimage.snapshots",
           "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA afterimage");
 
   private StoreSchema() {}

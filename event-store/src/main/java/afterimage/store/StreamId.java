@@ -10,14 +10,21 @@ public record StreamId(String value) implements Comparable<StreamId> {
       throw new IllegalArgumentException(
           "A stream id has 1 to %d characters; this one has %d".formatted(LONGEST, value.length()));
     }
-    if (value.chars().anyMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c))) {
+    if (!value.codePoints().allMatch(StreamId::allowed)) {
       throw new IllegalArgumentException(
           "A stream id has no control characters and no characters beyond the basic plane: "
               + value
                   .codePoints()
-                  .mapToObj(c -> Character.isISOControl(c) ? "�" : Character.toString(c))
+                  .mapToObj(c -> allowed(c) ? Character.toString(c) : "�")
                   .collect(java.util.stream.Collectors.joining()));
     }
+  }
+
+  /// Neither a control character, nor beyond the basic plane, nor half of a surrogate pair.
+  private static boolean allowed(int codePoint) {
+    return !Character.isISOControl(codePoint)
+        && Character.isBmpCodePoint(codePoint)
+        && !Character.isSurrogate((char) codePoint);
   }
 
   public static StreamId of(String value) {

@@ -21,6 +21,13 @@ DECLARE
   head_hash    bytea;
   head_time    timestamptz;
 BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    -- Its snapshot is older than the lock, so it would take a stream's end for what it was before.
+    RAISE EXCEPTION 'An append needs a transaction that is read committed, but this one is %',
+        current_setting('transaction_isolation')
+      USING ERRCODE = 'invalid_transaction_state',
+            HINT = 'Set the isolation level of the transaction, or the default of the connection.';
+  END IF;
   PERFORM pg_advisory_xact_lock(append_stream_key(stream));
   SELECT e.version, e.hash, e.recorded_at INTO head_version, head_hash, head_time
     FROM events e WHERE e.stream_id = stream ORDER BY e.version DESC LIMIT 1;

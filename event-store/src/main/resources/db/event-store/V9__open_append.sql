@@ -10,6 +10,13 @@ CREATE FUNCTION open_append(
   OUT present uuid[], OUT positions bigint[], OUT recorded timestamptz
 ) LANGUAGE plpgsql SET search_path = afterimage, pg_catalog AS $$
 BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    -- Its snapshot is older than the lock, so it would take a stream's end for what it was before.
+    RAISE EXCEPTION 'An append needs a transaction that is read committed, but this one is %',
+        current_setting('transaction_isolation')
+      USING ERRCODE = 'invalid_transaction_state',
+            HINT = 'Set the isolation level of the transaction, or the default of the connection.';
+  END IF;
   IF lock_streams THEN
     PERFORM pg_advisory_xact_lock(key)
       -- In one order for all, so that two appends never wait for each other in a circle.

@@ -13,13 +13,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.postgresql.replication.LogSequenceNumber;
 
-/// What every [EventStore] does.
-interface EventStoreContract {
+/// What every [EventStore] does: a suite that another implementation runs by giving it a store.
+public interface EventStoreContract
+    extends AppendingContract, ReadingContract, BulkContract, HostileInputContract {
 
   StreamId CART = StreamId.of("cart-101");
   StreamId BUTTON = StreamId.of("button-lamp");
 
   /// The same store for the whole of one test, empty at first.
+  @Override
   EventStore store();
 
   static NewEvent event(String type) {

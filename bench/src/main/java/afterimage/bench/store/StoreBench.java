@@ -35,6 +35,8 @@ public final class StoreBench {
     }
     progress.accept("append to seen");
     figures.addAll(new LatencyMeasure(database).appendToSeen());
+    progress.accept("loading with a snapshot");
+    figures.add(new SnapshotMeasure(database).load());
     ReadMeasures read = new ReadMeasures(database);
     progress.accept("filling the store with %,d events".formatted(EVENTS));
     read.fill(EVENTS);

@@ -37,14 +37,21 @@ public record Catalog(Map<TableId, Table> tables) {
 
   private static final String COLUMNS =
       """
-      SELECT a.attname, a.attnotnull OR t.typnotnull,
-             (WITH RECURSIVE base AS (
-                SELECT t.oid, t.typname, t.typtype, t.typbasetype
-                UNION ALL
-                SELECT b.oid, b.typname, b.typtype, b.typbasetype
-                FROM pg_type b JOIN base ON b.oid = base.typbasetype)
-              SELECT typname FROM base WHERE typtype <> 'd' LIMIT 1)
+      SELECT a.attname, a.attnotnull OR t.typnotnull, base.typname,
+             (SELECT e.typname FROM pg_type e WHERE e.oid = base.typelem AND base.typcategory = 'A'),
+             (SELECT coalesce(array_agg(l.enumlabel::text ORDER BY l.enumsortorder), '{}')
+              FROM pg_enum l WHERE l.enumtypid IN (base.oid, CASE base.typcategory WHEN 'A' THEN base.typelem END)),
+             CASE WHEN a.attgenerated = '' AND a.attidentity = ''
+                  THEN coalesce(pg_get_expr(d.adbin, d.adrelid), t.typdefault) ELSE 'generated()' END
       FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+      CROSS JOIN LATERAL (
+        WITH RECURSIVE under AS (
+          SELECT t.oid, t.typname, t.typtype, t.typbasetype, t.typelem, t.typcategory
+          UNION ALL
+          SELECT b.oid, b.typname, b.typtype, b.typbasetype, b.typelem, b.typcategory
+          FROM pg_type b JOIN under ON b.oid = under.typbasetype)
+        SELECT oid, typname, typelem, typcategory FROM under WHERE typtype <> 'd' LIMIT 1) base
+      LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
       WHERE a.attrelid = ? AND a.attnum > 0 AND NOT a.attisdropped
       ORDER BY a.attnum
       """;
@@ -87,8 +94,17 @@ public record Catalog(Map<TableId, Table> tables) {
       query.setLong(1, oid);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          String type = row.getString(3);
-          columns.add(new Column(row.getString(1), type, Column.sort(type), !row.getBoolean(2)));
+          String element = row.getString(4);
+          Column.Sort sort = element == null ? Column.sort(row.getString(3)) : Column.Sort.ARRAY;
+          columns.add(
+              new Column(
+                  row.getString(1),
+                  element == null ? row.getString(3) : element + "[]",
+                  sort,
+                  !row.getBoolean(2),
+                  element == null ? null : Column.sort(element),
+                  Arrays.asList((String[]) row.getArray(5).getArray()),
+                  Defaults.of(row.getString(6), sort)));
         }
       }
     }

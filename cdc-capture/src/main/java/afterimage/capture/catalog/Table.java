@@ -24,7 +24,12 @@ public record Table(
   }
 
   public Optional<Column> column(String name) {
-    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    for (Column column : columns) {
+      if (column.name().equals(name)) {
+        return Optional.of(column);
+      }
+    }
+    return Optional.empty();
   }
 
   public List<String> columnNames() {

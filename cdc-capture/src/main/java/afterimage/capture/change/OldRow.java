@@ -17,7 +17,7 @@ public sealed interface OldRow {
     return switch (this) {
       case Full(Row row) -> row;
       case KeyOnly(Row key) -> key;
-      case NotLogged() -> new Row(java.util.Map.of());
+      case NotLogged() -> Row.EMPTY;
     };
   }
 }

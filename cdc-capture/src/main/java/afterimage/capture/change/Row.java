@@ -9,6 +9,8 @@ import java.util.Objects;
 /// Columns and their cells, in the table's order. A column that is not there is not known.
 public record Row(Map<String, Cell> cells) {
 
+  public static final Row EMPTY = new Row(Map.of());
+
   public Row {
     cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
   }
@@ -24,7 +26,8 @@ public record Row(Map<String, Cell> cells) {
   }
 
   public boolean knows(String column) {
-    return cells.containsKey(column) && !(cells.get(column) instanceof Cell.Unchanged);
+    Cell cell = cells.get(column);
+    return cell != null && !(cell instanceof Cell.Unchanged);
   }
 
   public Row only(List<String> columns) {
@@ -37,6 +40,9 @@ public record Row(Map<String, Cell> cells) {
 
   /// This row with the unchanged cells taken from an earlier image of it.
   public Row filledFrom(Row earlier) {
+    if (!isPartial()) {
+      return this;
+    }
     Map<String, Cell> filled = new LinkedHashMap<>(cells);
     filled.replaceAll(
         (column, cell) ->
@@ -44,5 +50,27 @@ public record Row(Map<String, Cell> cells) {
                 ? earlier.cell(column)
                 : cell);
     return new Row(filled);
+  }
+
+  /// Whether a cell of it is not known.
+  public boolean isPartial() {
+    for (Cell cell : cells.values()) {
+      if (cell instanceof Cell.Unchanged) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// This row, with what it does not know taken from an earlier image of it.
+  public Row over(Row earlier) {
+    Map<String, Cell> all = new LinkedHashMap<>(earlier.cells);
+    cells.forEach(
+        (column, cell) -> {
+          if (!(cell instanceof Cell.Unchanged)) {
+            all.put(column, cell);
+          }
+        });
+    return new Row(all);
   }
 }

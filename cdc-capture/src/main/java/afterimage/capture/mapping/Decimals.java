@@ -6,7 +6,6 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -21,9 +20,9 @@ final class Decimals {
   private static final List<CelFunctionBinding> BINDINGS = new ArrayList<>();
 
   static {
-    binary("_+_", "add", TYPE, (a, b) -> new Decimal(a.value().add(b.value())));
-    binary("_-_", "subtract", TYPE, (a, b) -> new Decimal(a.value().subtract(b.value())));
-    binary("_*_", "multiply", TYPE, (a, b) -> new Decimal(a.value().multiply(b.value())));
+    binary("_+_", "add", TYPE, Decimal::plus);
+    binary("_-_", "subtract", TYPE, Decimal::minus);
+    binary("_*_", "multiply", TYPE, Decimal::times);
     binary("_<_", "less", SimpleType.BOOL, (a, b) -> a.compareTo(b) < 0);
     binary("_<=_", "less_equals", SimpleType.BOOL, (a, b) -> a.compareTo(b) <= 0);
     binary("_>_", "greater", SimpleType.BOOL, (a, b) -> a.compareTo(b) > 0);
@@ -33,9 +32,7 @@ final class Decimals {
             "decimal",
             CelOverloadDecl.newGlobalOverload("string_to_decimal", TYPE, SimpleType.STRING),
             CelOverloadDecl.newGlobalOverload("int_to_decimal", TYPE, SimpleType.INT)));
-    BINDINGS.add(
-        CelFunctionBinding.from(
-            "string_to_decimal", String.class, text -> new Decimal(new BigDecimal(text))));
+    BINDINGS.add(CelFunctionBinding.from("string_to_decimal", String.class, Decimal::parse));
     BINDINGS.add(CelFunctionBinding.from("int_to_decimal", Long.class, Decimal::of));
   }
 

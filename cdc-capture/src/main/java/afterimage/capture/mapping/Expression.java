@@ -1,42 +1,70 @@
 package afterimage.capture.mapping;
 
 import afterimage.capture.change.TableId;
+import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A compiled CEL expression and what it reads.
 ///
-/// @param before the columns it reads of the row as it was
-/// @param after the columns it reads of the row as it is
-/// @param rows the tables whose rows of the aggregate it reads
+/// @param reads what it needs to have a value
+/// @param plain the one column or field that it is, if it is nothing more
+/// @param fields what its variables stand for that are fields of others
 public record Expression(
     String text,
-    Set<String> before,
-    Set<String> after,
-    Set<TableId> rows,
+    Reads reads,
+    CelType type,
+    @Nullable Field plain,
+    Map<String, Field> fields,
     CelRuntime.Program program) {
 
-  public Expression {
-    before = Set.copyOf(before);
-    after = Set.copyOf(after);
-    rows = Set.copyOf(rows);
+  /// @param before the columns it reads of the row as it was
+  /// @param after the columns it reads of the row as it is
+  /// @param tables the tables whose rows of the aggregate it reads
+  public record Reads(Set<String> before, Set<String> after, Set<TableId> tables) {
+    public Reads {
+      before = Set.copyOf(before);
+      after = Set.copyOf(after);
+      tables = Set.copyOf(tables);
+    }
   }
+
+  /// `variable.name`.
+  public record Field(String variable, String name) {}
 
   /// @return a value of CEL: see [CelValues]
   /// @throws ExpressionFailed if there is no value, for one because a cell it reads is NULL
   public Object evaluate(Variables variables) {
+    if (plain != null) {
+      Object value = field(plain, variables);
+      if (value != null) {
+        return value;
+      }
+    }
     try {
-      return program.eval(variables::find);
+      return program.eval(name -> Optional.ofNullable(value(name, variables)));
     } catch (CelEvaluationException e) {
       throw new ExpressionFailed(text, e);
     }
   }
 
+  private @Nullable Object value(String name, Variables variables) {
+    Field field = fields.get(name);
+    return field == null ? variables.value(name) : field(field, variables);
+  }
+
+  private static @Nullable Object field(Field field, Variables variables) {
+    return variables.value(field.variable) instanceof Map<?, ?> of ? of.get(field.name) : null;
+  }
+
   /// What the names in an expression stand for.
   public interface Variables {
-    Optional<Object> find(String name);
+    /// @return a value of CEL; null if there is no such name
+    @Nullable Object value(String name);
   }
 
   /// An expression has no value for these rows.

@@ -1,17 +1,21 @@
 package afterimage.capture.mapping;
 
 import afterimage.store.StreamId;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A stream's name with placeholders for columns, such as `cart-{id}`. Injective: two keys never
-/// get one name.
+/// get one name, and the key can be read from the name.
 ///
 /// @param literals what stands around the placeholders: one more than there are columns
-public record IdTemplate(List<String> literals, List<String> columns) {
+/// @param separators the characters that stand between two placeholders
+public record IdTemplate(List<String> literals, List<String> columns, String separators) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
 
@@ -32,46 +36,91 @@ public record IdTemplate(List<String> literals, List<String> columns) {
       end = matcher.end();
     }
     literals.add(text.substring(end));
-    if (columns.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the id has no placeholder such as {id}, so that all rows would share one stream");
-    }
-    if (literals.subList(1, literals.size() - 1).stream().anyMatch(String::isEmpty)) {
+    List<String> between =
+        literals.size() < 3 ? List.of() : literals.subList(1, literals.size() - 1);
+    if (between.stream().anyMatch(String::isEmpty)) {
       throw new IllegalArgumentException(
           "two placeholders touch, so that different keys could get one name;"
               + " put a character between them");
     }
-    return new IdTemplate(literals, columns);
+    if (between.stream().anyMatch(literal -> literal.contains("%"))) {
+      throw new IllegalArgumentException(
+          "% stands between two placeholders, but is what escapes are written with;"
+              + " put another character there");
+    }
+    return new IdTemplate(literals, columns, String.join("", between));
   }
 
-  StreamId stream(List<String> key) {
+  /// @throws IllegalArgumentException if no stream can have that name, for one because it is too
+  ///     long
+  public StreamId stream(List<String> key) {
     StringBuilder name = new StringBuilder(literals.getFirst());
     for (int i = 0; i < key.size(); i++) {
-      name.append(escaped(key.get(i))).append(literals.get(i + 1));
+      escape(key.get(i), name);
+      name.append(literals.get(i + 1));
     }
     return new StreamId(name.toString());
   }
 
+  /// What stands in the places of the columns; empty if the name is not made from this.
+  Optional<List<String>> key(StreamId stream) {
+    String name = stream.value();
+    if (!name.startsWith(literals.getFirst())) {
+      return Optional.empty();
+    }
+    int at = literals.getFirst().length();
+    List<String> key = new ArrayList<>();
+    for (int i = 1; i < literals.size(); i++) {
+      // A value never holds a separator, but it may hold what stands at the end.
+      int end =
+          i < literals.size() - 1
+              ? name.indexOf(literals.get(i), at)
+              : name.length() - literals.get(i).length();
+      if (end < at || !name.startsWith(literals.get(i), end)) {
+        return Optional.empty();
+      }
+      key.add(unescape(name.substring(at, end)));
+      at = end + literals.get(i).length();
+    }
+    return at == name.length() ? Optional.of(key) : Optional.empty();
+  }
+
   /// A value may hold the characters that stand between two placeholders; then they are escaped,
   /// and so are the escape itself and what no stream's name may hold.
-  private String escaped(String value) {
-    String separators = String.join("", literals.subList(1, literals.size() - 1));
-    StringBuilder escaped = new StringBuilder();
-    value
-        .codePoints()
-        .forEach(
-            c -> {
-              if (c == '%'
-                  || separators.indexOf(c) >= 0
-                  || Character.isISOControl(c)
-                  || !Character.isBmpCodePoint(c)) {
-                for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
-                  escaped.append("%%%02X".formatted(b));
-                }
-              } else {
-                escaped.appendCodePoint(c);
-              }
-            });
-    return escaped.toString();
+  private void escape(String value, StringBuilder name) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '%'
+          || Character.isISOControl(c)
+          || Character.isSurrogate(c)
+          || separators.indexOf(c) >= 0) {
+        int end = Character.isSurrogate(c) ? value.offsetByCodePoints(i, 1) : i + 1;
+        for (byte b : value.substring(i, end).getBytes(StandardCharsets.UTF_8)) {
+          name.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+        }
+        i = end - 1;
+      } else {
+        name.append(c);
+      }
+    }
+  }
+
+  private static String unescape(String value) {
+    if (value.indexOf('%') < 0) {
+      return value;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int i = 0;
+    while (i < value.length()) {
+      if (value.charAt(i) == '%' && i + 2 < value.length()) {
+        bytes.write(HexFormat.fromHexDigits(value, i + 1, i + 3));
+        i += 3;
+      } else {
+        int end = value.offsetByCodePoints(i, 1);
+        bytes.writeBytes(value.substring(i, end).getBytes(StandardCharsets.UTF_8));
+        i = end;
+      }
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 }

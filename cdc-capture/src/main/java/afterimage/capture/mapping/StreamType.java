@@ -1,9 +1,11 @@
 package afterimage.capture.mapping;
 
+import afterimage.capture.catalog.Column;
 import afterimage.capture.change.Cell;
 import afterimage.capture.change.Row;
 import afterimage.capture.change.TableId;
 import afterimage.store.StreamId;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,28 +14,101 @@ import java.util.Optional;
 
 /// The tables that make one aggregate, and the names of the streams of its events.
 ///
-/// @param tables the root and its members, each with the columns that hold the root's key, in the
-///     order of the template's placeholders
+/// @param key the columns of the root that stand in the name, in the order of the placeholders
+/// @param tables the root and its direct members, each with the columns that hold the root's key,
+///     in that order; of a table that is a stream of its own none
+/// @param through members that belong to another member
 public record StreamType(
-    String name, TableId root, IdTemplate template, Map<TableId, List<String>> tables) {
+    String name,
+    TableId root,
+    IdTemplate template,
+    List<Column> key,
+    Map<TableId, List<String>> tables,
+    Map<TableId, Through> through) {
 
-  public StreamType {
-    tables = Map.copyOf(new LinkedHashMap<>(tables));
+  /// A row belongs to the aggregate of the row of `parent` whose primary key it holds.
+  public record Through(TableId parent, List<String> columns) {
+    public Through {
+      columns = List.copyOf(columns);
+    }
   }
 
-  /// The stream of a row; empty if the row does not tell.
+  public StreamType {
+    key = List.copyOf(key);
+    tables = Map.copyOf(new LinkedHashMap<>(tables));
+    through = Map.copyOf(through);
+  }
+
+  /// Whether the table is one stream, whatever its rows.
+  public boolean isTable() {
+    return template.columns().isEmpty();
+  }
+
+  public boolean has(TableId table) {
+    return tables.containsKey(table) || through.containsKey(table);
+  }
+
+  /// The stream of a row; empty if the row itself does not tell.
+  ///
+  /// @throws IllegalArgumentException if no stream can have a name for it
   public Optional<StreamId> stream(TableId table, Row row) {
-    List<String> key = new ArrayList<>();
-    for (String column : keyColumns(table)) {
+    List<String> columns = tables.get(table);
+    if (columns == null) {
+      return Optional.empty();
+    }
+    List<String> texts = new ArrayList<>(columns.size());
+    for (String column : columns) {
       if (!(row.cells().get(column) instanceof Cell.Value(Object value))) {
         return Optional.empty();
       }
-      key.add(value.toString());
+      texts.add(text(value));
     }
-    return Optional.of(template.stream(key));
+    return Optional.of(template.stream(texts));
   }
 
+  /// The stream whose root has these values.
+  ///
+  /// @param values CEL's, by the columns of the root
+  /// @throws IllegalArgumentException if one is missing or cannot be a column's value
+  public StreamId named(Map<String, Object> values) {
+    List<String> texts = new ArrayList<>();
+    for (Column column : key) {
+      Object value = values.get(column.name());
+      if (value == null || !(CelValues.cell(value, column) instanceof Cell.Value(Object cell))) {
+        throw new IllegalArgumentException("%s of %s is not said".formatted(column.name(), name));
+      }
+      texts.add(text(cell));
+    }
+    return template.stream(texts);
+  }
+
+  /// The columns that tell which aggregate a row belongs to.
   public List<String> keyColumns(TableId table) {
-    return tables.getOrDefault(table, List.of());
+    Through via = through.get(table);
+    return via == null ? tables.getOrDefault(table, List.of()) : via.columns;
+  }
+
+  /// What a stream's name says, by the columns of the root.
+  ///
+  /// @throws IllegalArgumentException if the name is of another stream type
+  public Map<String, Object> values(StreamId stream) {
+    List<String> texts =
+        template
+            .key(stream)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException("%s is no stream of %s".formatted(stream, name)));
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (int i = 0; i < texts.size(); i++) {
+      values.put(key.get(i).name(), CelValues.ofText(texts.get(i), key.get(i)));
+    }
+    return values;
+  }
+
+  /// Equal numbers have one text.
+  private static String text(Object value) {
+    return value instanceof BigDecimal number
+        ? (number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros()).toPlainString()
+        : value.toString();
   }
 }

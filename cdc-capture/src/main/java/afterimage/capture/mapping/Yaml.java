@@ -1,5 +1,6 @@
 package afterimage.capture.mapping;
 
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,35 +13,66 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /// A YAML file as nodes that know their place, and the problems found in it so far.
 final class Yaml {
 
-  private static final int LONGEST_FILE = 1_000_000;
+  /// In characters.
+  static final int LONGEST_FILE = 500_000;
+
+  /// In characters. The parser takes time that grows with the square of a line.
+  private static final int LONGEST_LINE = 5_000;
 
   private final String file;
   private final List<String> lines;
+  private final int[] text;
   private final List<Problem> problems = new ArrayList<>();
 
   Yaml(String file, String text) {
     this.file = file;
-    this.lines = text.lines().toList();
+    boolean tooLong = text.length() > LONGEST_FILE;
+    this.lines = tooLong ? List.of() : text.lines().toList();
+    this.text = tooLong ? new int[0] : text.codePoints().toArray();
   }
 
   /// The file's root; empty, with a problem, if it is not YAML.
   Optional<Node> compose(String text) {
+    if (text.length() > LONGEST_FILE) {
+      problem(
+          1,
+          1,
+          "the file has %d characters. At most %d are read".formatted(text.length(), LONGEST_FILE));
+      return Optional.empty();
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).length() > LONGEST_LINE) {
+        problem(
+            i + 1,
+            LONGEST_LINE + 1,
+            "the line has %d characters. At most %d are read"
+                .formatted(lines.get(i).length(), LONGEST_LINE));
+      }
+    }
+    if (!problems.isEmpty()) {
+      return Optional.empty();
+    }
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     options.setMaxAliasesForCollections(0);
     options.setNestingDepthLimit(20);
-    options.setCodePointLimit(LONGEST_FILE);
     try {
-      Node root = new org.yaml.snakeyaml.Yaml(options).compose(new java.io.StringReader(text));
+      if (refuseAliases(text, options)) {
+        return Optional.empty();
+      }
+      Node root = new org.yaml.snakeyaml.Yaml(options).compose(new StringReader(text));
       if (root == null) {
         problem(1, 1, "the file is empty. Expected a mapping: mapping, version, streams, events");
       }
@@ -51,33 +83,79 @@ final class Yaml {
           mark == null ? 1 : mark.getLine() + 1,
           mark == null ? 1 : mark.getColumn() + 1,
           "this is not YAML: " + e.getProblem());
+    } catch (ReaderException e) {
+      Spot place = spot(e.getPosition());
+      problem(
+          place.line,
+          place.column,
+          "this is not YAML: the character U+%04X is not allowed".formatted(e.getCodePoint()));
     } catch (YAMLException e) {
       problem(1, 1, "this is not YAML: " + e.getMessage());
     }
     return Optional.empty();
   }
 
-  void problem(Node node, String message) {
-    problem(node, 0, message);
+  /// What an alias repeats has its place elsewhere, and a few of them can blow a file up.
+  private boolean refuseAliases(String text, LoaderOptions options) {
+    for (Event event : new org.yaml.snakeyaml.Yaml(options).parse(new StringReader(text))) {
+      if (event instanceof AliasEvent alias) {
+        Mark mark = alias.getStartMark();
+        problem(
+            mark.getLine() + 1,
+            mark.getColumn() + 1,
+            "*%s is an alias. Write out what it stands for".formatted(alias.getAnchor()));
+      }
+    }
+    return !problems.isEmpty();
   }
 
-  /// @param offset where in the node's text, from 0; exact for text on one line
-  void problem(Node node, int offset, String message) {
-    int quote =
-        node instanceof ScalarNode scalar && scalar.getScalarStyle().getChar() != null ? 1 : 0;
+  void add(Problem problem) {
+    problems.add(problem);
+  }
+
+  void problem(Node node, String message) {
     Mark start = node.getStartMark();
-    problem(
-        start.getLine() + 1,
-        start.getColumn() + 1 + quote * (offset > 0 ? 1 : 0) + offset,
-        message);
+    problem(start.getLine() + 1, start.getColumn() + 1, message);
+  }
+
+  /// @param offset where in the node's text, in code points from 0
+  void problem(Node node, int offset, String message) {
+    if (node instanceof ScalarNode scalar) {
+      Spot place = spot(ScalarText.index(scalar, offset, text));
+      problem(place.line, place.column, message);
+    } else {
+      problem(node, message);
+    }
+  }
+
+  Place place(Node node) {
+    Mark start = node.getStartMark();
+    return new Place(
+        file, start.getLine() + 1, start.getColumn() + 1, excerpt(start.getLine() + 1));
+  }
+
+  private Spot spot(int index) {
+    int line = 1;
+    int column = 1;
+    for (int i = 0; i < Math.min(index, text.length); i++) {
+      boolean end = text[i] == '\n' || (text[i] == '\r' && !(at(i + 1) == '\n'));
+      line += end ? 1 : 0;
+      column = end ? 1 : column + 1;
+    }
+    return new Spot(line, column);
+  }
+
+  private int at(int index) {
+    return index < text.length ? text[index] : -1;
   }
 
   private void problem(int line, int column, String message) {
+    problems.add(new Problem(file, line, column, message, excerpt(line)));
+  }
+
+  private String excerpt(int line) {
     String excerpt = line <= lines.size() ? lines.get(line - 1) : "";
-    if (excerpt.length() > 200) {
-      excerpt = "";
-    }
-    problems.add(new Problem(file, line, column, message, excerpt));
+    return excerpt.length() > 200 ? "" : excerpt;
   }
 
   /// @throws MappingProblems if there are any
@@ -167,6 +245,8 @@ final class Yaml {
       default -> "something else";
     };
   }
+
+  private record Spot(int line, int column) {}
 
   record Entry(ScalarNode key, Node value) {}
 }

@@ -13,7 +13,11 @@ public final class CaptureSchema {
           "afterimage_capture",
           "db/capture/",
           List.of(
-              "V1__checkpoints.sql", "V2__unexplained.sql", "V3__gaps.sql", "V4__known_rows.sql"));
+              "V1__checkpoints.sql",
+              "V2__unexplained.sql",
+              "V3__gaps.sql",
+              "V4__known_rows.sql",
+              "V5__known_rows_by_key.sql"));
 
   private CaptureSchema() {}
 

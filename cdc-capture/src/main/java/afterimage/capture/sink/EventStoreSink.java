@@ -4,7 +4,9 @@ import afterimage.capture.change.ChangeSet;
 import afterimage.capture.change.Row;
 import afterimage.capture.change.RowChange;
 import afterimage.capture.change.TableId;
+import afterimage.capture.recording.RowJson;
 import afterimage.capture.translate.DerivedEvent;
+import afterimage.capture.translate.IdleMessage;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.ReadChange;
 import afterimage.capture.translate.Reading;
@@ -98,22 +100,7 @@ public final class EventStoreSink implements Sink {
 
   @Override
   public KnownRows knownRows(String pipeline) {
-    return (stream, table) -> {
-      try (Connection connection = database.getConnection()) {
-        return sql(connection)
-            .resultQuery(
-                """
-                SELECT row_key, row_image::text AS row_image FROM afterimage_capture.known_rows
-                WHERE pipeline = ? AND stream_id = ? AND table_name = ? ORDER BY row_key
-                """,
-                pipeline,
-                stream.value(),
-                table.toString())
-            .fetch(row -> image(stream, table, row));
-      } catch (SQLException | DataAccessException e) {
-        throw problem("the known rows cannot be read", e);
-      }
-    };
+    return new StoredRows(database, pipeline);
   }
 
   @Override
@@ -129,6 +116,9 @@ public final class EventStoreSink implements Sink {
             translation
                 .unexplained()
                 .forEach(read -> keep(connection, pipeline, translation.changeSet(), read));
+            translation
+                .idle()
+                .forEach(idle -> keep(connection, pipeline, translation.changeSet(), idle));
           }
           remember(connection, pipeline, translations);
         });
@@ -225,24 +215,30 @@ public final class EventStoreSink implements Sink {
             change.operation(),
             columns.toArray(String[]::new),
             reason,
-            before(change).map(RowJson::write).orElse(null),
-            after(change).map(RowJson::write).orElse(null));
+            json(change.before()),
+            json(change.after()));
   }
 
-  private static Optional<Row> before(RowChange change) {
-    return switch (change) {
-      case RowChange.Updated(_, _, var old, _) -> Optional.of(old.known());
-      case RowChange.Deleted(_, _, var old) -> Optional.of(old.known());
-      case RowChange.Inserted _, RowChange.Truncated _ -> Optional.empty();
-    };
+  private static @Nullable String json(Row row) {
+    return row.cells().isEmpty() ? null : RowJson.write(row);
   }
 
-  private static Optional<Row> after(RowChange change) {
-    return switch (change) {
-      case RowChange.Inserted(_, _, Row row) -> Optional.of(row);
-      case RowChange.Updated(_, _, _, Row row) -> Optional.of(row);
-      case RowChange.Deleted _, RowChange.Truncated _ -> Optional.empty();
-    };
+  /// A message that says something which no event tells; it has no rows.
+  private static void keep(
+      Connection connection, String pipeline, ChangeSet changeSet, IdleMessage idle) {
+    sql(connection)
+        .execute(
+            """
+            INSERT INTO afterimage_capture.unexplained
+            VALUES (?, ?::pg_lsn, ?, ?, ?::timestamptz, ?, 'message', '{}', ?, NULL, NULL)
+            """,
+            pipeline,
+            changeSet.commit().asString(),
+            idle.message().position().ordinal(),
+            changeSet.transaction(),
+            changeSet.committedAt().toString(),
+            idle.message().prefix(),
+            idle.reason());
   }
 
   /// The last image of each row, in two statements however many there are.
@@ -250,6 +246,10 @@ public final class EventStoreSink implements Sink {
       Connection connection, String pipeline, List<Translation> translations) {
     Map<List<String>, RowImage> last = new LinkedHashMap<>();
     for (Translation translation : translations) {
+      for (TableId table : translation.emptied()) {
+        last.values().removeIf(image -> image.table().equals(table));
+        forget(connection, pipeline, table);
+      }
       for (RowImage image : translation.rows()) {
         last.put(List.of(image.stream().value(), image.table().toString(), image.key()), image);
       }
@@ -283,17 +283,18 @@ public final class EventStoreSink implements Sink {
             column(last, i -> RowJson.write(i.row().orElseThrow())));
   }
 
+  /// A table that was emptied has no rows in any aggregate.
+  private static void forget(Connection connection, String pipeline, TableId table) {
+    sql(connection)
+        .execute(
+            "DELETE FROM afterimage_capture.known_rows WHERE pipeline = ? AND table_name = ?",
+            pipeline,
+            table.toString());
+  }
+
   private static String[] column(
       Map<List<String>, RowImage> images, Function<RowImage, String> of) {
     return images.values().stream().map(of).toArray(String[]::new);
-  }
-
-  private static RowImage image(StreamId stream, TableId table, Record row) {
-    return new RowImage(
-        stream,
-        table,
-        row.get("row_key", String.class),
-        Optional.of(RowJson.read(row.get("row_image", String.class))));
   }
 
   private static Checkpoint checkpoint(Record row) {

@@ -2,11 +2,14 @@ package afterimage.capture.source;
 
 import afterimage.capture.catalog.Column;
 import afterimage.capture.catalog.Table;
+import afterimage.capture.catalog.Types;
 import afterimage.capture.change.Cell;
+import afterimage.capture.change.NotFinite;
 import afterimage.capture.change.Row;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,18 +47,50 @@ final class CellReader {
     if (value == null) {
       return new Cell.Null();
     }
-    String text = text(value);
-    if (text.equals(placeholder) || (value instanceof List<?> list && list.contains(placeholder))) {
+    if (isPlaceholder(value)) {
       return new Cell.Unchanged();
     }
-    return new Cell.Value(
-        switch (column.sort()) {
-          case INTEGER -> number(table, column, value).longValue();
-          case FLOAT -> number(table, column, value).doubleValue();
-          case DECIMAL -> decimal(text);
-          case BOOLEAN -> value;
-          case TEXT -> text;
-        });
+    if (column.element() != null && value instanceof List<?> elements) {
+      List<Cell> cells = new ArrayList<>(elements.size());
+      for (Object element : elements) {
+        cells.add(
+            element == null
+                ? new Cell.Null()
+                : new Cell.Value(value(table, column, column.element(), element)));
+      }
+      return new Cell.Value(cells);
+    }
+    return new Cell.Value(value(table, column, column.sort(), value));
+  }
+
+  private boolean isPlaceholder(Object value) {
+    return value instanceof List<?> list
+        ? list.contains(placeholder)
+        : text(value).equals(placeholder);
+  }
+
+  private static Object value(Table table, Column column, Column.Sort sort, Object value) {
+    return switch (sort) {
+      case INTEGER -> number(table, column, value).longValue();
+      case FLOAT -> number(table, column, value).doubleValue();
+      case DECIMAL -> decimal(text(value));
+      case BOOLEAN -> value;
+      case TEXT, ARRAY -> written(table, column, text(value));
+    };
+  }
+
+  private static String written(Table table, Column column, String text) {
+    if (!Types.isOpaque(column) || Types.refusal(column).isPresent()) {
+      return TextForms.of(text, Types.element(column));
+    }
+    try {
+      return TextForms.opaque(text);
+    } catch (IllegalArgumentException e) {
+      throw new SourceProblem(
+          "%s.%s is %s, which came as something else than the bytes of its text. Ignore the column"
+              .formatted(table.id(), column.name(), column.type()),
+          e);
+    }
   }
 
   private static Number number(Table table, Column column, Object value) {
@@ -65,13 +100,14 @@ final class CellReader {
     throw changed(table, column.name(), "came as " + value.getClass().getSimpleName());
   }
 
+  /// Debezium has names of its own for what is no number of digits.
   private static Object decimal(String text) {
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException e) {
-      // NaN and the infinities, which no BigDecimal can be.
-      return text;
-    }
+    return switch (text) {
+      case "NAN" -> NotFinite.NAN;
+      case "POSITIVE_INFINITY" -> NotFinite.INFINITY;
+      case "NEGATIVE_INFINITY" -> NotFinite.NEGATIVE_INFINITY;
+      default -> new BigDecimal(text);
+    };
   }
 
   static String text(Object value) {

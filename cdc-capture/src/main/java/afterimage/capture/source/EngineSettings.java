@@ -60,7 +60,8 @@ final class EngineSettings {
     p.setProperty("tombstones.on.delete", "false");
     p.setProperty("include.unknown.datatypes", "true");
 
-    // Values as they are.
+    // Values as they are, or not at all: the default turns what cannot be converted into null.
+    p.setProperty("event.converting.failure.handling.mode", "fail");
     p.setProperty("decimal.handling.mode", "string");
     p.setProperty("interval.handling.mode", "string");
     p.setProperty("time.precision.mode", "isostring");

@@ -38,6 +38,20 @@ public final class SlotSetup {
   /// @throws SourceProblem if the server, the login or a table cannot be captured; then nothing is
   ///     left behind
   public LogSequenceNumber create(Collection<TableId> tables, Catalog catalog) {
+    return create(tables, catalog, true);
+  }
+
+  /// Makes publication and slot for what comes from now on, whatever the tables hold.
+  ///
+  /// @return where the slot starts
+  /// @throws SourceProblem if the server, the login or a table cannot be captured; then nothing is
+  ///     left behind
+  public LogSequenceNumber createFromHere(Collection<TableId> tables, Catalog catalog) {
+    return create(tables, catalog, false);
+  }
+
+  private LogSequenceNumber create(
+      Collection<TableId> tables, Catalog catalog, boolean fromTheBeginning) {
     try (Connection connection = database.connect()) {
       refuseUnfit(connection);
       tables.forEach(table -> refuseUnsafe(catalog.table(table).orElseThrow()));
@@ -50,7 +64,9 @@ public final class SlotSetup {
       publish(connection, tables);
       try {
         LogSequenceNumber start = createSlot(connection);
-        refuseNotEmpty(connection, tables);
+        if (fromTheBeginning) {
+          refuseNotEmpty(connection, tables);
+        }
         return start;
       } catch (RuntimeException | SQLException e) {
         drop();

@@ -1,116 +1,131 @@
 package afterimage.capture.translate;
 
-import afterimage.capture.change.Cell;
 import afterimage.capture.change.Row;
-import afterimage.capture.change.RowChange;
 import afterimage.capture.change.TableId;
-import afterimage.capture.mapping.CelValues;
-import afterimage.capture.mapping.Mapping;
+import afterimage.capture.mapping.StreamType;
 import afterimage.store.StreamId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/// The rows of the aggregates that a transaction touches, as they are after the change at hand.
-/// What was known before is asked for once, and only for an aggregate whose rows are read.
+/// The remembered rows of the aggregates that a transaction touches, as they are after the change
+/// at
+/// hand. What was known before is asked for once, and only for what is read.
 final class AggregateRows {
 
   private final KnownRows known;
   private final Map<Group, Map<String, RowImage>> touched = new LinkedHashMap<>();
   private final Map<Group, Map<String, Row>> loaded = new HashMap<>();
+  private final Map<TableId, Map<String, RowImage>> byKey = new HashMap<>();
+  private final Set<TableId> emptied = new HashSet<>();
 
   AggregateRows(KnownRows known) {
     this.known = known;
   }
 
-  /// Takes note of a change of a remembered table.
-  void apply(RowChange change, StreamId stream, Mapping mapping) {
-    if (!mapping.remembered().contains(change.table())) {
-      return;
-    }
-    List<String> key = mapping.keys().getOrDefault(change.table(), List.of());
-    Group group = new Group(stream, change.table());
-    switch (change) {
-      case RowChange.Inserted(_, _, Row row) -> put(group, text(key, row), row);
-      case RowChange.Updated(_, _, var old, Row row) -> {
-        Row before = old.known();
-        String now = text(key, row);
-        String then = before.cells().keySet().containsAll(key) ? text(key, before) : now;
-        put(group, now, whole(row.filledFrom(before), group, then));
-        if (!then.equals(now)) {
-          put(group, then, null);
-        }
-      }
-      case RowChange.Deleted(_, _, var old) -> put(group, text(key, old.known()), null);
-      case RowChange.Truncated _ -> {}
-    }
+  void put(StreamId stream, TableId table, String key, Row row) {
+    note(new RowImage(stream, table, key, Optional.of(row)));
   }
 
-  /// The rows of a table in an aggregate, in the order of their keys, as values of CEL.
-  List<Map<String, Object>> of(StreamId stream, TableId table) {
-    return load(new Group(stream, table)).values().stream().map(CelValues::of).toList();
+  void remove(StreamId stream, TableId table, String key) {
+    note(new RowImage(stream, table, key, Optional.empty()));
+  }
+
+  /// Takes note of a table that was emptied: no aggregate has rows of it any more.
+  void empty(TableId table) {
+    emptied.add(table);
+    touched.keySet().removeIf(group -> group.table.equals(table));
+    loaded.keySet().removeIf(group -> group.table.equals(table));
+    byKey.remove(table);
+  }
+
+  /// The row with a key. One that this transaction deleted is found without its cells, so that what
+  /// belonged to it still finds its stream.
+  Optional<RowImage> find(TableId table, String key) {
+    RowImage image = byKey.getOrDefault(table, Map.of()).get(key);
+    if (image != null) {
+      return Optional.of(image);
+    }
+    return emptied.contains(table) ? Optional.empty() : known.row(table, key);
+  }
+
+  /// The rows of a table in an aggregate, in the order of their keys.
+  List<Row> of(StreamType type, StreamId stream, TableId table) {
+    return type.isTable()
+        ? all(table).stream().flatMap(image -> image.row().stream()).toList()
+        : List.copyOf(load(new Group(stream, table)).values());
+  }
+
+  /// All rows of a table, by their streams and keys.
+  List<RowImage> all(TableId table) {
+    Map<Address, RowImage> rows = new TreeMap<>();
+    if (!emptied.contains(table)) {
+      known.all(table).forEach(image -> rows.put(new Address(image.stream(), image.key()), image));
+    }
+    touched.forEach(
+        (group, images) -> {
+          if (group.table.equals(table)) {
+            images.forEach((key, image) -> rows.put(new Address(group.stream, key), image));
+          }
+        });
+    rows.values().removeIf(image -> image.row().isEmpty());
+    return new ArrayList<>(rows.values());
   }
 
   List<RowImage> touched() {
-    return touched.values().stream().flatMap(images -> images.values().stream()).toList();
+    return touched.isEmpty()
+        ? List.of()
+        : touched.values().stream().flatMap(images -> images.values().stream()).toList();
   }
 
-  /// A TOASTed value that was not sent is as it was.
-  private Row whole(Row row, Group group, String key) {
-    if (row.cells().values().stream().noneMatch(Cell.Unchanged.class::isInstance)) {
-      return row;
+  private void note(RowImage image) {
+    Group group = new Group(image.stream(), image.table());
+    touched.computeIfAbsent(group, _ -> new LinkedHashMap<>()).put(image.key(), image);
+    byKey.computeIfAbsent(image.table(), _ -> new HashMap<>()).put(image.key(), image);
+    Map<String, Row> rows = loaded.get(group);
+    if (rows != null) {
+      put(rows, image);
     }
-    Row earlier = load(group).get(key);
-    return earlier == null ? row : row.filledFrom(earlier);
   }
 
   private Map<String, Row> load(Group group) {
-    return loaded.computeIfAbsent(
-        group,
-        _ -> {
-          Map<String, Row> rows = new TreeMap<>();
-          known
-              .of(group.stream, group.table)
-              .forEach(image -> image.row().ifPresent(row -> rows.put(image.key(), row)));
-          touched
-              .getOrDefault(group, Map.of())
-              .forEach(
-                  (key, image) ->
-                      image
-                          .row()
-                          .ifPresentOrElse(row -> rows.put(key, row), () -> rows.remove(key)));
-          return rows;
-        });
+    Map<String, Row> rows = loaded.get(group);
+    if (rows == null) {
+      rows = new TreeMap<>();
+      List<RowImage> before =
+          emptied.contains(group.table) ? List.of() : known.of(group.stream, group.table);
+      for (RowImage image : before) {
+        put(rows, image);
+      }
+      for (RowImage image : touched.getOrDefault(group, Map.of()).values()) {
+        put(rows, image);
+      }
+      loaded.put(group, rows);
+    }
+    return rows;
   }
 
-  /// @param row null if it is deleted
-  private void put(Group group, String key, @Nullable Row row) {
-    touched
-        .computeIfAbsent(group, _ -> new LinkedHashMap<>())
-        .put(key, new RowImage(group.stream, group.table, key, Optional.ofNullable(row)));
-    Map<String, Row> rows = loaded.get(group);
-    if (rows != null) {
-      if (row == null) {
-        rows.remove(key);
-      } else {
-        rows.put(key, row);
-      }
+  private static void put(Map<String, Row> rows, RowImage image) {
+    if (image.row().isPresent()) {
+      rows.put(image.key(), image.row().get());
+    } else {
+      rows.remove(image.key());
     }
   }
 
-  private static String text(List<String> key, Row row) {
-    return key.stream()
-        .map(
-            column ->
-                Objects.toString(row.cells().get(column)).replace("%", "%25").replace("|", "%7C"))
-        .collect(Collectors.joining("|"));
-  }
-
   private record Group(StreamId stream, TableId table) {}
+
+  private record Address(StreamId stream, String key) implements Comparable<Address> {
+    @Override
+    public int compareTo(Address other) {
+      int byStream = stream.compareTo(other.stream);
+      return byStream != 0 ? byStream : key.compareTo(other.key);
+    }
+  }
 }

@@ -1,92 +1,150 @@
 package afterimage.capture.translate;
 
-import afterimage.capture.change.OldRow;
+import afterimage.capture.change.ChangeSet;
 import afterimage.capture.change.Row;
-import afterimage.capture.change.RowChange;
 import afterimage.capture.change.TableId;
 import afterimage.capture.mapping.CelValues;
 import afterimage.capture.mapping.Expression;
+import afterimage.capture.mapping.Operation;
+import afterimage.capture.mapping.RowValues;
+import afterimage.capture.mapping.StreamType;
 import afterimage.store.StreamId;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// What the names in an expression stand for, for one change.
+/// What the names in a pattern's expressions stand for.
 final class ChangeVariables implements Expression.Variables {
 
-  private final RowChange change;
-  private final StreamId stream;
-  private final AggregateRows aggregate;
-  private final Collection<TableId> members;
-  private final Row before;
-  private final Row after;
+  private final @Nullable Touch touch;
+  private final Context context;
+  private final @Nullable Object intent;
+  private @Nullable Map<String, Object> before;
+  private @Nullable Map<String, Object> after;
 
-  ChangeVariables(
-      RowChange change, StreamId stream, AggregateRows aggregate, Collection<TableId> members) {
-    this.change = change;
-    this.stream = stream;
-    this.aggregate = aggregate;
-    this.members = members;
-    this.before =
-        switch (change) {
-          case RowChange.Inserted _, RowChange.Truncated _ -> new Row(Map.of());
-          case RowChange.Updated(_, _, var old, _) -> old.known();
-          case RowChange.Deleted(_, _, var old) -> old.known();
-        };
-    this.after =
-        switch (change) {
-          case RowChange.Inserted(_, _, Row row) -> row;
-          case RowChange.Updated(_, _, var old, Row row) -> row.filledFrom(old.known());
-          case RowChange.Deleted _, RowChange.Truncated _ -> new Row(Map.of());
-        };
+  /// The aggregate at this moment.
+  ///
+  /// @param touches those of the transaction
+  record Context(
+      ChangeSet changeSet,
+      StreamType type,
+      StreamId stream,
+      AggregateRows rows,
+      TouchIndex touches) {}
+
+  /// @param touch null for a message
+  /// @param intent null if none governs it
+  ChangeVariables(@Nullable Touch touch, Context context, @Nullable Object intent) {
+    this.touch = touch;
+    this.context = context;
+    this.intent = intent;
   }
 
   @Override
-  public Optional<Object> find(String name) {
-    if (name.startsWith("before.")) {
-      return CelValues.of(before.cells().get(name.substring("before.".length())));
-    }
-    if (name.startsWith("after.")) {
-      return CelValues.of(after.cells().get(name.substring("after.".length())));
-    }
+  public @Nullable Object value(String name) {
     return switch (name) {
-      case "op" -> Optional.of(change.operation());
-      case "changed" -> Optional.of(java.util.List.copyOf(changed()));
-      case "rows" -> {
-        Map<String, Object> rows = new LinkedHashMap<>();
-        members.forEach(table -> rows.put(table.toString(), aggregate.of(stream, table)));
-        yield Optional.of(rows);
+      case "before" -> {
+        if (before == null && touch != null) {
+          before = new RowValues(touch.before);
+        }
+        yield before;
       }
-      default -> Optional.empty();
+      case "after" -> {
+        if (after == null && touch != null) {
+          after = new RowValues(touch.after);
+        }
+        yield after;
+      }
+      case "intent" -> intent;
+      case "op" -> touch == null ? null : op(touch);
+      case "changed" -> touch == null ? null : changed(touch);
+      case "tx" ->
+          Map.of(
+              "id", context.changeSet.transaction(),
+              "lsn", context.changeSet.commit().asString(),
+              "at", context.changeSet.committedAt().toString());
+      case "rows" -> tables(table -> values(context.rows.of(context.type, context.stream, table)));
+      case "inserted" -> tables(table -> values(rows(table, Operation.INSERT)));
+      case "deleted" -> tables(table -> values(rows(table, Operation.DELETE)));
+      default -> null;
     };
   }
 
   /// Whether everything that an expression reads was logged.
   boolean knows(Expression expression) {
-    return expression.before().stream().allMatch(before::knows)
-        && expression.after().stream().allMatch(after::knows);
+    for (String column : expression.reads().before()) {
+      if (touch == null || !touch.before.knows(column)) {
+        return false;
+      }
+    }
+    for (String column : expression.reads().after()) {
+      if (touch == null || !touch.after.knows(column)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /// The columns with another value than before; of a column whose old value was not logged it
-  /// cannot be said that it kept its value.
-  Set<String> changed() {
-    Set<String> changed = new TreeSet<>();
-    after
-        .cells()
-        .forEach(
-            (column, cell) -> {
-              boolean same =
-                  before.knows(column)
-                      ? cell.sameAs(before.cell(column))
-                      : change instanceof RowChange.Updated(_, _, OldRow _, Row row)
-                          && !row.knows(column);
-              if (!same) {
-                changed.add(column);
-              }
-            });
-    return changed;
+  private static String op(Touch touch) {
+    boolean moved =
+        touch.operation != Operation.UPDATE && touch.change.operation().equals("update");
+    return moved ? "move" : touch.operation.word();
+  }
+
+  private static Object changed(Touch touch) {
+    return touch.operation == Operation.UPDATE
+        ? touch.open
+        : List.copyOf(touch.after.cells().keySet());
+  }
+
+  private List<Row> rows(TableId table, Operation operation) {
+    List<Row> rows = new ArrayList<>();
+    for (Touch other : context.touches.of(context.stream, table, operation)) {
+      rows.add(operation == Operation.DELETE ? other.before : other.after);
+    }
+    if (operation == Operation.DELETE) {
+      context
+          .touches
+          .of(context.stream, table, Operation.TRUNCATE)
+          .forEach(other -> rows.addAll(other.emptied));
+    }
+    return rows;
+  }
+
+  private static List<Object> values(List<Row> rows) {
+    return rows.stream().<Object>map(RowValues::new).toList();
+  }
+
+  /// A map of schemas, of tables, of rows, that is made as far as it is read.
+  private static Map<String, Object> tables(Function<TableId, Object> rows) {
+    return new OnDemand(schema -> new OnDemand(name -> rows.apply(new TableId(schema, name))));
+  }
+
+  /// Knows any key, because the expressions were checked.
+  private static final class OnDemand extends HashMap<String, Object> {
+    private static final long serialVersionUID = 1;
+    private final transient Function<String, Object> make;
+
+    OnDemand(Function<String, Object> make) {
+      this.make = make;
+    }
+
+    @Override
+    public Object get(Object key) {
+      return make.apply(String.valueOf(key));
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+      return true;
+    }
+  }
+
+  /// JSON as a value of an expression.
+  static Object value(com.fasterxml.jackson.databind.JsonNode node) {
+    return CelValues.dynamic(node);
   }
 }

@@ -9,7 +9,7 @@ import afterimage.store.StreamId;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A domain event read from a row change.
+/// A domain event read from row changes.
 ///
 /// @param position of the first change that it covers
 public record DerivedEvent(
@@ -19,9 +19,22 @@ public record DerivedEvent(
     Json data,
     Instant happenedAt,
     Position position,
+    Statement statement,
     Provenance provenance) {
 
   public NewEvent toNewEvent() {
-    return new NewEvent(id, type, 1, data, Metadata.derived(happenedAt, provenance));
+    return new NewEvent(
+        id,
+        type,
+        1,
+        data,
+        new Metadata(
+            statement.actor(),
+            statement.reason(),
+            statement.commandId(),
+            statement.correlationId(),
+            statement.causationId(),
+            happenedAt,
+            provenance));
   }
 }

@@ -1,39 +1,30 @@
 package afterimage.capture.mapping;
 
 import afterimage.capture.catalog.Catalog;
-import afterimage.capture.catalog.Column;
-import afterimage.capture.catalog.Column.Sort;
-import afterimage.capture.catalog.ReplicaIdentity;
-import afterimage.capture.catalog.Table;
-import afterimage.capture.change.TableId;
+import afterimage.capture.catalog.TestCatalog;
 import java.util.List;
 
-/// The catalog of the cart tables, without a server.
+/// The catalog of the cart tables, without a server; with a column that no shipped mapping reads.
 public final class CartCatalog {
 
   public static final Catalog CATALOG =
       Catalog.of(
           List.of(
-              table(
-                  "carts",
+              TestCatalog.table(
+                  TestCatalog.CARTS,
                   List.of("id"),
-                  new Column("id", "int8", Sort.INTEGER, false),
-                  new Column("discount", "numeric", Sort.DECIMAL, false),
-                  new Column("checked_out", "bool", Sort.BOOLEAN, false),
-                  new Column("note", "text", Sort.TEXT, true),
-                  new Column("updated_at", "timestamptz", Sort.TEXT, false)),
-              table(
-                  "cart_items",
+                  "id int8",
+                  "discount numeric=0",
+                  "checked_out bool=false",
+                  "note text?",
+                  "updated_at timestamptz"),
+              TestCatalog.table(
+                  TestCatalog.ITEMS,
                   List.of("cart_id", "sku"),
-                  new Column("cart_id", "int8", Sort.INTEGER, false),
-                  new Column("sku", "text", Sort.TEXT, false),
-                  new Column("quantity", "int4", Sort.INTEGER, false),
-                  new Column("unit_price", "numeric", Sort.DECIMAL, true))));
+                  "cart_id int8",
+                  "sku text",
+                  "quantity int4",
+                  "unit_price numeric?")));
 
   private CartCatalog() {}
-
-  private static Table table(String name, List<String> key, Column... columns) {
-    return new Table(
-        new TableId("public", name), 1, List.of(columns), key, ReplicaIdentity.FULL, List.of());
-  }
 }

@@ -84,15 +84,15 @@ class MappingReaderTest {
       textBlock =
           """
           version: 1            | version: none           | 2:10: version is none. Expected a whole number from 1
-          streams:              | strems:                 | 3:1: the file has no strems; it has mapping, version, streams, events, ignore, unexplained. Did you mean streams?
+          streams:              | strems:                 | 3:1: the file has no strems; it has mapping, version, streams, events, outbox, ignore, unexplained, remember, examples. Did you mean streams?
           root: public.carts    | root: public.cart       | 5:11: there is no table public.cart; the database has public.cart_items, public.carts. Did you mean public.carts?
-          id: "cart-{id}"       | id: "cart"              | 6:9: the id has no placeholder such as {id}, so that all rows would share one stream
+          id: "cart-{id}"       | id: "cart"              | 6:9: the id has no placeholder such as {id}, so that all rows would share one stream. If that is meant, name the table as `table` instead of `root`
           id: "cart-{id}"       | id: "cart-{ident}"      | 6:9: public.carts has no column ident; it has id, discount, checked_out, note, updated_at.
           id: "cart-{id}"       | id: "{id}{note}"        | 6:9: two placeholders touch, so that different keys could get one name; put a character between them
-          insert: public        | instert: public         | 11:9: ItemAdded#1 names no change. Expected one of insert, update, delete, with a table
+          insert: public        | instert: public         | 11:9: ItemAdded#1 names no change. Expected one of insert, update, delete, truncate, found, with a table
           sku: after.sku        | sku: before.sku         | 12:22: ItemAdded reads before.sku, but an insert has no earlier row
           sku: after.sku        | sku: after.sku + 1      | 12:32: ItemAdded: found no matching overload for '_+_' applied to '(string, int)'
-          sku: after.sku        | sku: "rows['public.x']" | 12:22: ItemAdded reads the rows of public.x, but the tables of its stream are [public.cart_items, public.carts]
+          sku: after.sku        | sku: rows.public.x      | 12:22: ItemAdded reads rows.public.x, but the tables of its stream are public.cart_items, public.carts.
           """)
   void what_is_wrong_is_told_with_its_place(String right, String wrong, String problem) {
     assertThat(problems(SHOP.replace(right, wrong))).contains(problem);
@@ -122,10 +122,38 @@ class MappingReaderTest {
   }
 
   @Test
+  void a_caret_in_quoted_or_folded_text_stands_where_the_mistake_is() {
+    String wrong = ": ItemAdded reads after.skew, but public.cart_items has";
+    assertThat(problems(SHOP.replace("after.sku", "\"after.skew\"")).getFirst())
+        .startsWith("12:29" + wrong);
+    assertThat(problems(SHOP.replace("after.sku", "'after.skew'")).getFirst())
+        .startsWith("12:29" + wrong);
+    assertThat(problems(SHOP.replace("after.sku", "\"\\u0061fter.skew\"")).getFirst())
+        .startsWith("12:34" + wrong);
+    assertThat(
+            problems(
+                    SHOP.replace(
+                        "{ sku: after.sku }",
+                        "\n          sku: >-\n            after.sku +\n            after.skew"))
+                .getFirst())
+        .startsWith("15:19" + wrong);
+  }
+
+  @Test
+  void aliases_long_lines_and_large_files_are_refused_at_once_with_their_place() {
+    assertThat(problems("a: &a [1]\nb: *a"))
+        .containsExactly("2:4: *a is an alias. Write out what it stands for");
+    assertThat(problems("a: " + "x".repeat(6_000)))
+        .containsExactly("1:5001: the line has 6003 characters. At most 5000 are read");
+    assertThat(problems("a".repeat(10_000_000)))
+        .containsExactly("1:1: the file has 10000000 characters. At most 500000 are read");
+  }
+
+  @Test
   void a_file_that_is_not_there_is_named() {
     assertThatThrownBy(() -> MappingReader.read(Path.of("no/such.yaml"), CartCatalog.CATALOG))
         .isInstanceOf(MappingProblems.class)
-        .hasMessageStartingWith("no/such.yaml:1:1: the file cannot be read");
+        .hasMessageStartingWith("no/such.yaml:1:1: there is no such file");
   }
 
   @Test

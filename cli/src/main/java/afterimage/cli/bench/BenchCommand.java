@@ -7,6 +7,10 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures speed, as ratios to baselines of the same run.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchStoreCommand.class, BenchCommandsCommand.class},
+    subcommands = {
+      BenchStoreCommand.class,
+      BenchCommandsCommand.class,
+      TranslateBenchCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {}

@@ -27,6 +27,8 @@ final class RowChangeWords {
   String of(RowChange change) {
     String table = change.table().name();
     return switch (change) {
+      case RowChange.Found(_, _, Row row) ->
+          "%s%s%s".formatted(table, name(row), list(values(row)));
       case RowChange.Inserted(_, _, Row row) ->
           "+ %s%s%s".formatted(table, name(row), list(values(row)));
       case RowChange.Deleted(_, _, var old) -> "− %s%s".formatted(table, name(old.known()));

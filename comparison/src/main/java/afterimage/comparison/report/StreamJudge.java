@@ -180,8 +180,10 @@ final class StreamJudge {
         change.position().toString(),
         change.table().toString(),
         change.operation(),
-        before(change),
-        after(change),
+        json(
+            change.before(),
+            change instanceof RowChange.Updated || change instanceof RowChange.Deleted),
+        json(change.after(), !change.after().cells().isEmpty()),
         words.of(change),
         switch (read.reading()) {
           case Reading.Explained() -> "explained";
@@ -241,28 +243,11 @@ final class StreamJudge {
   }
 
   private static Row row(RowChange change) {
-    return switch (change) {
-      case RowChange.Inserted(_, _, Row row) -> row;
-      case RowChange.Updated(_, _, _, Row row) -> row;
-      case RowChange.Deleted(_, _, var old) -> old.known();
-      case RowChange.Truncated _ -> new Row(Map.of());
-    };
+    return change.after().cells().isEmpty() ? change.before() : change.after();
   }
 
-  private static @Nullable JsonNode before(RowChange change) {
-    return switch (change) {
-      case RowChange.Updated(_, _, var old, _) -> json(old.known());
-      case RowChange.Deleted(_, _, var old) -> json(old.known());
-      case RowChange.Inserted _, RowChange.Truncated _ -> null;
-    };
-  }
-
-  private static @Nullable JsonNode after(RowChange change) {
-    return switch (change) {
-      case RowChange.Inserted(_, _, Row row) -> json(row);
-      case RowChange.Updated(_, _, _, Row row) -> json(row);
-      case RowChange.Deleted _, RowChange.Truncated _ -> null;
-    };
+  private static @Nullable JsonNode json(Row row, boolean there) {
+    return there ? json(row) : null;
   }
 
   private static JsonNode json(Row row) {

@@ -3,7 +3,6 @@ package afterimage.eventsourced.rest;
 import afterimage.eventsourced.NamedStore;
 import afterimage.eventsourced.shipping.Shipping;
 import afterimage.store.PostgresEventStore;
-import afterimage.store.StoreObserver;
 import afterimage.store.StoreSchema;
 import afterimage.store.subscription.Subscription;
 import afterimage.store.subscription.Subscriptions;
@@ -38,8 +37,10 @@ class EventSourcedBeans {
 
   @Produces
   @Singleton
-  NamedStore trueStore(@DataSource("events") AgroalDataSource events, Wakeups wakeups) {
-    return new NamedStore(NamedStore.TRUE, new PostgresEventStore(events).waking(wakeups::ring));
+  NamedStore trueStore(
+      @DataSource("events") AgroalDataSource events, Wakeups wakeups, StoreMetrics metrics) {
+    return new NamedStore(
+        NamedStore.TRUE, new PostgresEventStore(events).observedBy(metrics).waking(wakeups::ring));
   }
 
   @Produces
@@ -61,11 +62,11 @@ class EventSourcedBeans {
       Shops shops,
       Shipping shipping,
       Wakeups wakeups,
+      StoreMetrics metrics,
       @DataSource("events") AgroalDataSource events) {
     LOG.log(Level.DEBUG, "Stores: {0}", shops.names());
     consumer =
-        new Subscriptions(
-                shops.shop(NamedStore.TRUE).store(), events, wakeups, StoreObserver.none())
+        new Subscriptions(shops.shop(NamedStore.TRUE).store(), events, wakeups, metrics)
             .atLeastOnce(Shipping.NAME, Shipping.FILTER, shipping);
   }
 

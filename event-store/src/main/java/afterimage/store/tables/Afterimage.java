@@ -6,6 +6,7 @@ package afterimage.store.tables;
 
 import afterimage.store.tables.tables.Events;
 import afterimage.store.tables.tables.Projections;
+import afterimage.store.tables.tables.Snapshots;
 import afterimage.store.tables.tables.Subscriptions;
 
 import java.util.Arrays;
@@ -42,6 +43,11 @@ public class Afterimage extends SchemaImpl {
     public final Projections PROJECTIONS = Projections.PROJECTIONS;
 
     /**
+     * The table <code>afterimage.snapshots</code>.
+     */
+    public final Snapshots SNAPSHOTS = Snapshots.SNAPSHOTS;
+
+    /**
      * The table <code>afterimage.subscriptions</code>.
      */
     public final Subscriptions SUBSCRIPTIONS = Subscriptions.SUBSCRIPTIONS;
@@ -71,6 +77,7 @@ public class Afterimage extends SchemaImpl {
         return Arrays.asList(
             Events.EVENTS,
             Projections.PROJECTIONS,
+            Snapshots.SNAPSHOTS,
             Subscriptions.SUBSCRIPTIONS
         );
     }

@@ -6,9 +6,11 @@ package afterimage.store.tables;
 
 import afterimage.store.tables.tables.Events;
 import afterimage.store.tables.tables.Projections;
+import afterimage.store.tables.tables.Snapshots;
 import afterimage.store.tables.tables.Subscriptions;
 import afterimage.store.tables.tables.records.EventsRecord;
 import afterimage.store.tables.tables.records.ProjectionsRecord;
+import afterimage.store.tables.tables.records.SnapshotsRecord;
 import afterimage.store.tables.tables.records.SubscriptionsRecord;
 
 import org.jooq.TableField;
@@ -32,5 +34,6 @@ public class Keys {
     public static final UniqueKey<EventsRecord> EVENTS_PKEY = Internal.createUniqueKey(Events.EVENTS, DSL.name("events_pkey"), new TableField[] { Events.EVENTS.POSITION }, true);
     public static final UniqueKey<EventsRecord> EVENTS_STREAM_ID_VERSION_KEY = Internal.createUniqueKey(Events.EVENTS, DSL.name("events_stream_id_version_key"), new TableField[] { Events.EVENTS.STREAM_ID, Events.EVENTS.VERSION }, true);
     public static final UniqueKey<ProjectionsRecord> PROJECTIONS_PKEY = Internal.createUniqueKey(Projections.PROJECTIONS, DSL.name("projections_pkey"), new TableField[] { Projections.PROJECTIONS.NAME, Projections.PROJECTIONS.STAGE }, true);
+    public static final UniqueKey<SnapshotsRecord> SNAPSHOTS_PKEY = Internal.createUniqueKey(Snapshots.SNAPSHOTS, DSL.name("snapshots_pkey"), new TableField[] { Snapshots.SNAPSHOTS.STREAM_ID, Snapshots.SNAPSHOTS.SHAPE }, true);
     public static final UniqueKey<SubscriptionsRecord> SUBSCRIPTIONS_PKEY = Internal.createUniqueKey(Subscriptions.SUBSCRIPTIONS, DSL.name("subscriptions_pkey"), new TableField[] { Subscriptions.SUBSCRIPTIONS.NAME }, true);
 }

@@ -6,6 +6,7 @@ package afterimage.store.tables;
 
 import afterimage.store.tables.tables.Events;
 import afterimage.store.tables.tables.Projections;
+import afterimage.store.tables.tables.Snapshots;
 import afterimage.store.tables.tables.Subscriptions;
 
 
@@ -24,6 +25,11 @@ public class Tables {
      * The table <code>afterimage.projections</code>.
      */
     public static final Projections PROJECTIONS = Projections.PROJECTIONS;
+
+    /**
+     * The table <code>afterimage.snapshots</code>.
+     */
+    public static final Snapshots SNAPSHOTS = Snapshots.SNAPSHOTS;
 
     /**
      * The table <code>afterimage.subscriptions</code>.

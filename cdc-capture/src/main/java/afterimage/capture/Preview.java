@@ -1,0 +1,100 @@
+package afterimage.capture;
+
+import afterimage.capture.catalog.Catalog;
+import afterimage.capture.change.ChangeSet;
+import afterimage.capture.change.TableId;
+import afterimage.capture.mapping.Mapping;
+import afterimage.capture.source.ChangeSource;
+import afterimage.capture.source.DebeziumChangeSource;
+import afterimage.capture.source.Slot;
+import afterimage.capture.source.SlotSetup;
+import afterimage.capture.translate.KnownRows;
+import afterimage.capture.translate.RowMemory;
+import afterimage.capture.translate.Translation;
+import afterimage.capture.translate.Translator;
+import afterimage.postgres.Database;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.postgresql.replication.LogSequenceNumber;
+
+/// What live changes would give, through a slot that goes when it is closed. Nothing is stored.
+/// Rows
+/// that were there before are not known.
+public final class Preview implements AutoCloseable {
+
+  private final SlotSetup setup;
+  private final ChangeSource source;
+  private final Translator translator;
+  private final RowMemory rows = new RowMemory(KnownRows.NONE);
+  private final Object moved = new Object();
+  private LogSequenceNumber end = LogSequenceNumber.INVALID_LSN;
+
+  private Preview(SlotSetup setup, ChangeSource source, Translator translator) {
+    this.setup = setup;
+    this.source = source;
+    this.translator = translator;
+  }
+
+  /// @throws afterimage.capture.source.SourceProblem if the source cannot be captured
+  public static Preview open(Database database, Catalog catalog, List<Mapping> mappings) {
+    Slot slot = Slot.named("afterimage_preview_" + UUID.randomUUID().toString().replace("-", ""));
+    Set<TableId> tables = new TreeSet<>();
+    mappings.forEach(mapping -> tables.addAll(mapping.tables()));
+    SlotSetup setup = new SlotSetup(database, slot);
+    setup.createFromHere(tables, catalog);
+    return new Preview(
+        setup,
+        new DebeziumChangeSource(database, slot, tables, catalog),
+        new Translator(mappings, "preview"));
+  }
+
+  /// Hands over translations until it is closed. Blocks.
+  public void run(Consumer<Translation> taker) {
+    source.run(
+        transactions -> {
+          for (ChangeSet changeSet : transactions) {
+            Translation translation = translator.translate(changeSet, rows);
+            rows.add(translation);
+            taker.accept(translation);
+          }
+          synchronized (moved) {
+            end = transactions.getLast().commit();
+            moved.notifyAll();
+          }
+        });
+  }
+
+  /// Waits until everything that was committed before this call was handed over.
+  ///
+  /// @return false if it was not within the time
+  public boolean awaitCaughtUp(Duration patience) throws InterruptedException {
+    LogSequenceNumber mark = setup.mark();
+    long until = System.nanoTime() + patience.toNanos();
+    synchronized (moved) {
+      while (end.compareTo(mark) < 0) {
+        long left = until - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        moved.wait(Math.max(1, left / 1_000_000));
+      }
+      return true;
+    }
+  }
+
+  /// Ends [#run], which then returns.
+  public void end() {
+    source.close();
+  }
+
+  /// Ends it, and removes slot and publication.
+  @Override
+  public void close() {
+    source.close();
+    setup.drop();
+  }
+}

@@ -1,0 +1,65 @@
+package afterimage.capture.sink;
+
+import afterimage.capture.change.TableId;
+import afterimage.capture.recording.RowJson;
+import afterimage.capture.translate.KnownRows;
+import afterimage.capture.translate.RowImage;
+import afterimage.store.StreamId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/// The rows that a pipeline remembers, as of its checkpoint.
+record StoredRows(DataSource database, String pipeline) implements KnownRows {
+
+  @Override
+  public List<RowImage> of(StreamId stream, TableId table) {
+    return query("stream_id = ? AND table_name = ?", stream.value(), table.toString());
+  }
+
+  @Override
+  public Optional<RowImage> row(TableId table, String key) {
+    return query("table_name = ? AND row_key = ?", table.toString(), key).stream().findFirst();
+  }
+
+  @Override
+  public List<RowImage> all(TableId table) {
+    return query("table_name = ?", table.toString());
+  }
+
+  private List<RowImage> query(String condition, String one, String... more) {
+    Object[] bindings = new Object[more.length + 2];
+    bindings[0] = pipeline;
+    bindings[1] = one;
+    System.arraycopy(more, 0, bindings, 2, more.length);
+    try (Connection connection = database.getConnection()) {
+      return DSL.using(connection, SQLDialect.POSTGRES)
+          .resultQuery(
+              """
+              SELECT stream_id, table_name, row_key, row_image::text AS row_image
+              FROM afterimage_capture.known_rows WHERE pipeline = ? AND %s
+              ORDER BY stream_id, row_key
+              """
+                  .formatted(condition),
+              bindings)
+          .fetch(StoredRows::image);
+    } catch (SQLException | DataAccessException e) {
+      throw new SinkProblem(
+          "The store of the derived events: the known rows cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static RowImage image(Record row) {
+    return new RowImage(
+        StreamId.of(row.get("stream_id", String.class)),
+        TableId.parse(row.get("table_name", String.class)),
+        row.get("row_key", String.class),
+        Optional.of(RowJson.read(row.get("row_image", String.class))));
+  }
+}

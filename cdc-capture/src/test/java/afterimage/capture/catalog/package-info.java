@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.capture.catalog;
+
+import org.jspecify.annotations.NullMarked;

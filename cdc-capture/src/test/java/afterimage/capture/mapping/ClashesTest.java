@@ -1,0 +1,62 @@
+package afterimage.capture.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+
+class ClashesTest {
+
+  private static String problem(String events) {
+    MappingProblems problems =
+        catchThrowableOfType(MappingProblems.class, () -> Mappings.cartWith(events));
+    assertThat(problems.problems()).hasSize(1);
+    return problems.problems().getFirst().message();
+  }
+
+  @Test
+  void two_events_that_always_claim_one_column_are_a_problem_unless_one_is_over_the_other() {
+    String events =
+        """
+        events:
+          Discounted: { from: [ { update: carts, data: { to: after.discount } } ] }
+          Corrected: { %s from: [ { update: carts, data: { is: after.discount } } ] }
+        """;
+
+    assertThat(problem(events.formatted("")))
+        .isEqualTo(
+            "Discounted#1 and Corrected#1 both always apply to update of public.carts and restore"
+                + " discount. Say which one is meant with `when`, or with `over`");
+    assertThatCode(() -> Mappings.cartWith(events.formatted("over: Discounted,")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_pattern_behind_one_that_always_applies_is_a_problem() {
+    assertThat(
+            problem(
+                """
+                events:
+                  Gone:
+                    from:
+                      - { delete: carts }
+                      - { delete: carts, when: before.checked_out }
+                """))
+        .isEqualTo(
+            "Gone#2 never applies: Gone#1 stands before it, reads the same change and has no"
+                + " condition");
+  }
+
+  @Test
+  void events_that_go_over_each_other_are_a_problem() {
+    assertThat(
+            problem(
+                """
+                events:
+                  A: { over: B, from: [ { delete: carts, when: before.checked_out } ] }
+                  B: { over: A, from: [ { delete: carts, when: before.checked_out } ] }
+                """))
+        .startsWith("A goes over itself by way of");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.capture.recording;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.capture.reference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.store.aggregate;
+
+import org.jspecify.annotations.NullMarked;
