@@ -26,15 +26,15 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       DemoCommand.class,
+      ValidateCommand.class,
+      PreviewCommand.class,
+      ExplainCommand.class,
       EventsCommand.class,
       StateCommand.class,
       AuditCommand.class,
       ReplayCommand.class,
       RevertCommand.class,
       StoreCommand.class,
-      ValidateCommand.class,
-      PreviewCommand.class,
-      ExplainCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     },

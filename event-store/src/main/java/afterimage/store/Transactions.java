@@ -28,17 +28,25 @@ public final class Transactions {
       throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(false);
-    boolean committed = false;
+    T result;
     try {
-      T result = work.in(connection);
+      result = work.in(connection);
       connection.commit();
-      committed = true;
-      return result;
-    } finally {
-      if (!committed) {
-        connection.rollback();
-      }
+    } catch (Throwable e) {
+      undo(connection, autoCommit, e);
+      throw e;
+    }
+    connection.setAutoCommit(autoCommit);
+    return result;
+  }
+
+  /// Where the connection is gone, that is no news: what is told is why.
+  private static void undo(Connection connection, boolean autoCommit, Throwable why) {
+    try {
+      connection.rollback();
       connection.setAutoCommit(autoCommit);
+    } catch (SQLException e) {
+      why.addSuppressed(e);
     }
   }
 }

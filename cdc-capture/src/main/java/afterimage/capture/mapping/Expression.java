@@ -4,6 +4,7 @@ import afterimage.capture.change.TableId;
 import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reads what it needs to have a value
 /// @param plain the one column or field that it is, if it is nothing more
-/// @param fields what its variables stand for that are fields of others
+/// @param fields the paths that its variables stand for, if they are fields of others
 public record Expression(
     String text,
     Reads reads,
     CelType type,
     @Nullable Field plain,
-    Map<String, Field> fields,
+    Map<String, List<String>> fields,
     CelRuntime.Program program) {
 
   /// @param before the columns it reads of the row as it was
@@ -39,8 +40,8 @@ public record Expression(
   /// @return a value of CEL: see [CelValues]
   /// @throws ExpressionFailed if there is no value, for one because a cell it reads is NULL
   public Object evaluate(Variables variables) {
-    if (plain != null) {
-      Object value = field(plain, variables);
+    if (plain != null && variables.value(plain.variable) instanceof Map<?, ?> of) {
+      Object value = of.get(plain.name);
       if (value != null) {
         return value;
       }
@@ -53,12 +54,15 @@ public record Expression(
   }
 
   private @Nullable Object value(String name, Variables variables) {
-    Field field = fields.get(name);
-    return field == null ? variables.value(name) : field(field, variables);
-  }
-
-  private static @Nullable Object field(Field field, Variables variables) {
-    return variables.value(field.variable) instanceof Map<?, ?> of ? of.get(field.name) : null;
+    List<String> path = fields.get(name);
+    if (path == null) {
+      return variables.value(name);
+    }
+    Object value = variables.value(path.getFirst());
+    for (int i = 1; i < path.size(); i++) {
+      value = value instanceof Map<?, ?> of ? of.get(path.get(i)) : null;
+    }
+    return value;
   }
 
   /// What the names in an expression stand for.

@@ -89,7 +89,7 @@ final class ExpressionCompiler {
         return Optional.empty();
       }
       CelAbstractSyntaxTree typed = checked.getAst();
-      FlatFields flat = FlatFields.of(typed, scope.rows());
+      FlatFields flat = FlatFields.of(typed, scope.rowLike());
       return Optional.of(
           new Expression(
               text,

@@ -9,15 +9,17 @@ import dev.cel.common.ast.CelReference;
 import dev.cel.common.navigation.CelNavigableMutableAst;
 import dev.cel.common.navigation.CelNavigableMutableExpr;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Makes `after.price` one variable for the run time. CEL converts a whole map, here a row, each
+/// Makes `after.price` and `rows.public.items` one variable each for the run time. CEL converts a
+/// whole map, here a row, each
 /// time
 /// that one of its fields is read.
 ///
-/// @param fields what the variables stand for, by their names
-record FlatFields(CelAbstractSyntaxTree ast, Map<String, Expression.Field> fields) {
+/// @param fields the paths that the variables stand for, by their names
+record FlatFields(CelAbstractSyntaxTree ast, Map<String, List<String>> fields) {
 
   FlatFields {
     fields = Map.copyOf(fields);
@@ -26,7 +28,7 @@ record FlatFields(CelAbstractSyntaxTree ast, Map<String, Expression.Field> field
   /// @param roots the variables that are rows, or like them
   static FlatFields of(CelAbstractSyntaxTree checked, Set<String> roots) {
     CelMutableAst mutable = CelMutableAst.fromCelAst(checked);
-    Map<String, Expression.Field> fields = new HashMap<>();
+    Map<String, List<String>> fields = new HashMap<>();
     Map<Long, CelReference> references = new HashMap<>(checked.getReferenceMap());
     CelNavigableMutableAst.fromAst(mutable)
         .getRoot()
@@ -44,19 +46,28 @@ record FlatFields(CelAbstractSyntaxTree ast, Map<String, Expression.Field> field
   private static void flatten(
       CelMutableExpr expr,
       Set<String> roots,
-      Map<String, Expression.Field> fields,
+      Map<String, List<String>> fields,
       Map<Long, CelReference> references) {
-    CelMutableExpr operand = expr.select().operand();
-    if (expr.select().testOnly()
-        || operand.getKind() != Kind.IDENT
-        || !roots.contains(operand.ident().name())) {
+    if (expr.getKind() != Kind.SELECT || expr.select().testOnly()) {
       return;
     }
-    String root = operand.ident().name();
+    CelMutableExpr operand = expr.select().operand();
+    CelMutableExpr first = operand.getKind() == Kind.SELECT ? operand.select().operand() : operand;
+    if (first.getKind() != Kind.IDENT || !roots.contains(first.ident().name())) {
+      return;
+    }
+    // A field of a row, or a table of a schema of `rows`.
+    boolean isTable = ReadFinder.ROW_LISTS.contains(first.ident().name());
+    if (isTable != (operand.getKind() == Kind.SELECT)) {
+      return;
+    }
+    String root = first.ident().name();
     String field = expr.select().field();
-    String name = root + "." + field;
-    fields.put(name, new Expression.Field(root, field));
-    references.remove(operand.id());
+    List<String> path =
+        isTable ? List.of(root, operand.select().field(), field) : List.of(root, field);
+    String name = String.join(".", path);
+    fields.put(name, path);
+    references.remove(first.id());
     references.put(expr.id(), CelReference.newBuilder().setName(name).build());
     expr.setIdent(CelMutableIdent.create(name));
   }

@@ -74,7 +74,7 @@ public record IdTemplate(List<String> literals, List<String> columns, String sep
       // A value never holds a separator, but it may hold what stands at the end.
       int end =
           i < literals.size() - 1
-              ? name.indexOf(literals.get(i), at)
+              ? separator(literals.get(i), name, at)
               : name.length() - literals.get(i).length();
       if (end < at || !name.startsWith(literals.get(i), end)) {
         return Optional.empty();
@@ -83,6 +83,15 @@ public record IdTemplate(List<String> literals, List<String> columns, String sep
       at = end + literals.get(i).length();
     }
     return at == name.length() ? Optional.of(key) : Optional.empty();
+  }
+
+  /// Where a separator stands next; what is in an escape is none.
+  private static int separator(String literal, String name, int from) {
+    int at = from;
+    while (at < name.length() && !name.startsWith(literal, at)) {
+      at += name.charAt(at) == '%' ? 3 : 1;
+    }
+    return at < name.length() ? at : -1;
   }
 
   /// A value may hold the characters that stand between two placeholders; then they are escaped,

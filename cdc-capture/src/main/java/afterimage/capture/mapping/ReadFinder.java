@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /// that CEL does not have.
 final class ReadFinder {
 
-  private static final Set<String> ROW_LISTS = Set.of("rows", "deleted", "inserted");
+  static final Set<String> ROW_LISTS = Set.of("rows", "deleted", "inserted");
 
   private final Scope scope;
   private final Catalog catalog;

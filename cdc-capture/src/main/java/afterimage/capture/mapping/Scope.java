@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The names that an expression may use, with their types. A row is a struct whose fields are the
 /// columns, so that a misspelt one is found when the file is read; at run time it is a map.
@@ -66,8 +67,11 @@ final class Scope {
   }
 
   /// The variables that have fields which are known.
-  Set<String> rows() {
-    return described.keySet();
+  Set<String> rowLike() {
+    return variables.entrySet().stream()
+        .filter(variable -> variable.getValue() instanceof StructType)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   Map<String, CelType> variables() {

@@ -21,19 +21,19 @@ final class Settlement {
 
   private final Plan plan;
   private final ChangeSet changeSet;
-  private final Map<Integer, List<Touch>> touches;
+  private final List<List<Touch>> touches;
   private final Map<Integer, String> unread;
   private final List<Match> matches;
   private final String generation;
   private final Map<String, Integer> counts = new HashMap<>();
-  private final IdentityHashMap<Match, DerivedEvent> events = new IdentityHashMap<>();
+  private final IdentityHashMap<Match, DerivedEvent> events = new IdentityHashMap<>(4);
 
   /// @param touches by the places of their changes
   /// @param unread why nothing was tried at a change, by its place
   Settlement(
       Plan plan,
       ChangeSet changeSet,
-      Map<Integer, List<Touch>> touches,
+      List<List<Touch>> touches,
       Map<Integer, String> unread,
       List<Match> matches,
       String generation) {
@@ -81,7 +81,7 @@ final class Settlement {
               .thenComparing(match -> match.at));
     }
     List<Match> accepted = new ArrayList<>(sorted.size());
-    IdentityHashMap<Touch, List<Match>> holders = new IdentityHashMap<>();
+    IdentityHashMap<Touch, List<Match>> holders = new IdentityHashMap<>(4);
     for (Match match : sorted) {
       if (match.main == null || holders(match, match.main, holders).isEmpty()) {
         // What an event takes beside its own change it takes only if nobody else has it.
@@ -129,7 +129,7 @@ final class Settlement {
     if (why != null) {
       return unexplained(change, why);
     }
-    List<Touch> of = touches.getOrDefault(place, List.of());
+    List<Touch> of = touches.get(place);
     List<DerivedEvent> derived = new ArrayList<>(of.size());
     for (Touch touch : of) {
       for (Match match : touch.accepted) {

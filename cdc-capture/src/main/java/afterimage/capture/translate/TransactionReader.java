@@ -31,7 +31,7 @@ final class TransactionReader {
   private final KnownRows known;
   private final Intents intents;
   private final Matcher matcher;
-  private final Map<Integer, List<Touch>> touches = new HashMap<>();
+  private final List<List<Touch>> touches;
   private final Map<Integer, String> unread = new HashMap<>();
   private final TouchIndex index = new TouchIndex();
   private final Map<Integer, List<Runnable>> later = new TreeMap<>();
@@ -47,6 +47,7 @@ final class TransactionReader {
     this.intents = new Intents(changeSet);
     this.matcher = new Matcher(intents, trace);
     this.rows = new AggregateRows(known);
+    this.touches = new ArrayList<>(changeSet.changes().size());
   }
 
   private record Tried(Pattern pattern, Touch touch) {}
@@ -68,11 +69,13 @@ final class TransactionReader {
         if (table.remembered()) {
           replay.find(place, change, table);
         }
-        for (Touch touch : touches.getOrDefault(place, List.of())) {
+        for (Touch touch : touches.get(place)) {
           onTouch(touch, table);
         }
       }
-      later.getOrDefault(place, List.of()).forEach(Runnable::run);
+      if (!later.isEmpty()) {
+        later.getOrDefault(place, List.of()).forEach(Runnable::run);
+      }
     }
     while (message < messages.size()) {
       onMessage(messages.get(message++), changeSet.changes().size() - 1);
@@ -86,6 +89,7 @@ final class TransactionReader {
     for (int place = 0; place < changeSet.changes().size(); place++) {
       RowChange change = changeSet.changes().get(place);
       Plan.OfTable table = plan.table(change.table());
+      touches.add(List.of());
       if (table == null) {
         continue;
       }
@@ -97,7 +101,7 @@ final class TransactionReader {
               "it does not say which %s it belongs to: %s is not known"
                   .formatted(table.type().name(), table.type().keyColumns(change.table())));
         }
-        touches.put(place, found);
+        touches.set(place, found);
         for (Touch touch : found) {
           index.add(touch);
         }

@@ -50,6 +50,7 @@ class IdTemplateTest {
       for (int i = 0; i < 20_000; i++) {
         List<String> key = new ArrayList<>();
         template.columns().forEach(_ -> key.add("k" + value(random)));
+        assertThat(template.key(template.stream(key))).as("seed %d: %s", seed, text).contains(key);
         List<String> other = keys.putIfAbsent(template.stream(key).value(), key);
         assertThat(other == null || other.equals(key))
             .as("seed %d: %s gives %s and %s one name", seed, text, key, other)

@@ -55,8 +55,11 @@ class MappingReaderTest {
         .containsExactly(
             "ItemAdded#1",
             "ItemAdded#2",
+            "CartCleared#1",
+            "CartAbandoned#1",
             "ItemRemoved#1",
             "ItemRemoved#2",
+            "PriceChanged#1",
             "DiscountApplied#1",
             "CheckedOut#1");
     assertThat(mapping.remembered()).hasToString("[public.cart_items]");

@@ -194,11 +194,11 @@ class TranslatorTest {
 
   @Test
   void a_change_that_no_pattern_matches_is_unexplained() {
-    updated(CARTS, cart("0.30", false), cart("0.10", false));
+    updated(CARTS, cart("0.30", true), cart("0.30", false));
 
     assertThat(events()).isEmpty();
     assertThat(reading())
-        .isEqualTo(new Reading.Unexplained(java.util.Set.of("discount"), "no pattern matches"));
+        .isEqualTo(new Reading.Unexplained(java.util.Set.of("checked_out"), "no pattern matches"));
   }
 
   @Test

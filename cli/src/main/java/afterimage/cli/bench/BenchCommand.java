@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       BenchStoreCommand.class,
-      BenchCommandsCommand.class,
-      TranslateBenchCommand.class
+      TranslateBenchCommand.class,
+      BenchCommandsCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand {}

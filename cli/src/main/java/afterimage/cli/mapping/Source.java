@@ -2,6 +2,7 @@ package afterimage.cli.mapping;
 
 import afterimage.capture.catalog.Catalog;
 import afterimage.cli.BadConfiguration;
+import afterimage.cli.Given;
 import afterimage.postgres.Database;
 import afterimage.postgres.PostgresServer;
 import afterimage.postgres.ServerProblem;
@@ -35,13 +36,7 @@ final class Source {
   }
 
   Optional<Database> given() {
-    try {
-      return url == null
-          ? Database.fromEnvironment(System.getenv())
-          : Optional.of(Database.parse(url));
-    } catch (IllegalArgumentException e) {
-      throw new BadConfiguration(String.valueOf(e.getMessage()), e);
-    }
+    return Given.database(url);
   }
 
   static Catalog catalog(Database database) {

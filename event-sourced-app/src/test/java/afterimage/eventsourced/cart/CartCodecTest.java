@@ -125,7 +125,7 @@ class CartCodecTest {
           ItemAdded       | {"sku":"a","quantity":1.5,"unitPrice":1}         | quantity is 1.5; expected a whole number of 32 bits
           ItemAdded       | {"sku":"a","quantity":2147483648,"unitPrice":1}  | quantity is 2147483648; expected a whole number of 32 bits
           ItemAdded       | {"sku":"a","quantity":1,"unitPrice":1.001}       | unitPrice is 1.001; expected a number with at most two decimals
-          ItemAdded       | {"sku":"a","quantity":1,"unitPrice":1e40}        | unitPrice is 1E+40; expected a number with at most two decimals
+          ItemAdded       | {"sku":"a","quantity":1,"unitPrice":1e9999}      | unitPrice is 1E+9999; expected a number with at most two decimals
           ItemAdded       | []                                               | data is []; expected an object
           ItemRemoved     | {"sku":"a","quantity":1,"reason":7}              | reason is 7; expected a text
           DiscountApplied | {"amount":1,"requirement":{"sku":"a"}}           | requirement.quantity is missing; expected a whole number of 32 bits

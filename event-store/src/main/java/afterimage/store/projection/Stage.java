@@ -62,7 +62,9 @@ enum Stage {
 
   /// Nobody else moves it until the transaction ends.
   @Nullable Row lock(Connection connection, String name) throws SQLException {
-    return find(connection, name, SELECT + " FOR UPDATE");
+    Row row = find(connection, name, SELECT + " FOR UPDATE");
+    // Who waited for a swap waited for a row that it removed; a new snapshot sees the one after it.
+    return row == null ? find(connection, name, SELECT + " FOR UPDATE") : row;
   }
 
   private @Nullable Row find(Connection connection, String name, String sql) throws SQLException {

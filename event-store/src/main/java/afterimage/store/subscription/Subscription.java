@@ -126,7 +126,8 @@ public final class Subscription implements AutoCloseable {
         }
       } catch (InterruptedException e) {
         return;
-      } catch (Exception | LinkageError | StackOverflowError e) {
+      } catch (Throwable e) {
+        // Of any kind: a subscription that has ended without a word is the worst of them.
         failed(e, ++failures);
       }
     }
