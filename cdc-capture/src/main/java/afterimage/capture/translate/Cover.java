@@ -20,20 +20,36 @@ final class Cover implements Restoration.Rows {
   private final Map<String, String> left = new LinkedHashMap<>();
   private final List<String> failures = new ArrayList<>(0);
 
-  /// @param before empty if the row was not there
+  /// @param existed whether there was a row before, known or not
+  /// @param before what is known of it
   /// @param after empty if it is gone
-  private Cover(Table table, Row before, Row after) {
+  private Cover(Table table, boolean existed, Row before, Row after) {
     this.table = table;
     this.after = after;
-    if (!before.cells().isEmpty()) {
-      rows.add(RestoredRow.of(before.cells()));
+    if (existed) {
+      rows.add(RestoredRow.of(before.cells().isEmpty() ? key(after) : before.cells()));
     }
   }
 
+  /// Of a row that was there, and of which nothing was logged, no column may be taken for its
+  /// default; only its key has to stand for it.
+  private Map<String, Cell> key(Row row) {
+    Map<String, Cell> key = new LinkedHashMap<>();
+    for (String column : table.key()) {
+      Cell cell = row.cells().get(column);
+      if (cell != null) {
+        key.put(column, cell);
+      }
+    }
+    return key;
+  }
+
   /// The columns that are left over, with the reason; `*` for a row that should be gone.
+  ///
+  /// @param existed whether there was a row before, known or not
   static Map<String, String> left(
-      Table table, Row before, Row after, List<String> open, List<Match> events) {
-    Cover cover = new Cover(table, before, after);
+      Table table, boolean existed, Row before, Row after, List<String> open, List<Match> events) {
+    Cover cover = new Cover(table, existed, before, after);
     for (Match event : events) {
       cover.apply(event);
     }

@@ -102,7 +102,8 @@ final class Readings {
     Table table = touch.plan.table();
     if (touch.operation == Operation.TRUNCATE) {
       for (Row row : touch.emptied) {
-        Map<String, String> left = Cover.left(table, row, Row.EMPTY, List.of(), touch.accepted);
+        Map<String, String> left =
+            Cover.left(table, true, row, Row.EMPTY, List.of(), touch.accepted);
         if (!left.isEmpty()) {
           return left;
         }
@@ -114,10 +115,18 @@ final class Readings {
     Touch last = net.getLast();
     return Cover.left(
         table,
+        existed(first.operation),
         first.before,
         last.after,
         first.equals(last) ? touch.open : last.open,
         touch.accepted);
+  }
+
+  private static boolean existed(Operation operation) {
+    return switch (operation) {
+      case INSERT, FOUND -> false;
+      case UPDATE, DELETE, TRUNCATE -> true;
+    };
   }
 
   /// What one event tells of several changes of one row counts as one change.
