@@ -45,7 +45,7 @@ public final class StoreSchema {
     MIGRATIONS.apply(database);
   }
 
-  /// Lets a role append to the store and read it, follow it and keep projections, and nothing else:
+  /// Lets a role append to the store, read it, and follow it with what is there, and nothing else:
   /// it cannot change what was appended, nor switch off what refuses a change. The role must not
   /// own the tables; it may be granted again.
   ///
