@@ -80,9 +80,10 @@ interface OrderContract {
             List.of(Samples.numbered("Late", 0)),
             List.of(Samples.numbered("Late", 0), Samples.numbered("Late", 1)))) {
       long before = store.readablePosition();
-      try (Connection holder = database().connect();
-          Statement statement = holder.createStatement();
-          var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+      // The holder's connection is closed first, so that the thread ends also when this fails.
+      try (var thread = Executors.newVirtualThreadPerTaskExecutor();
+          Connection holder = database().connect();
+          Statement statement = holder.createStatement()) {
         statement.execute("SELECT pg_advisory_lock(1)");
         Future<List<Appended>> held = thread.submit(() -> store.append(HELD, ANY, late));
         await().until(this::somebodyWaits);

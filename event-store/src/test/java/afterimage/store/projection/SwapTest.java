@@ -22,9 +22,9 @@ class SwapTest {
   @Test
   void who_waited_for_a_swap_finds_what_was_swapped_in() throws Exception {
     StoreSchema.migrate(database.dataSource());
-    try (Connection swap = database.connect();
-        Statement statement = swap.createStatement();
-        var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var thread = Executors.newVirtualThreadPerTaskExecutor();
+        Connection swap = database.connect();
+        Statement statement = swap.createStatement()) {
       statement.execute(
           "INSERT INTO afterimage.projections (name, stage, version, inline, position)"
               + " VALUES ('p', 'live', 1, false, 3), ('p', 'next', 2, false, 7)");
