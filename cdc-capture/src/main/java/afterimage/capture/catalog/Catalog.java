@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,8 @@ public record Catalog(Map<TableId, Table> tables) {
       """;
 
   public Catalog {
-    tables = Map.copyOf(tables);
+    // In an order that is the same every time, so that whatever goes through them is too.
+    tables = Collections.unmodifiableMap(new TreeMap<>(tables));
   }
 
   public static Catalog of(Collection<Table> tables) {
