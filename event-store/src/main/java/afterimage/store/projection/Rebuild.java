@@ -3,10 +3,9 @@ package afterimage.store.projection;
 import afterimage.store.EventPage;
 import afterimage.store.PostgresEventStore;
 import afterimage.store.RecordedEvent;
+import afterimage.store.SessionLock;
 import afterimage.store.Transactions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,23 +42,20 @@ final class Rebuild {
   /// @return the position up to which the new tables had everything when they went live
   /// @throws ProjectionProblem if somebody else is rebuilding it
   long run() throws SQLException {
-    try (Connection lease = database.getConnection()) {
-      // Held by the session: it ends with it, however that comes.
-      if (!ask(lease, "SELECT pg_try_advisory_lock(" + key() + ")")) {
-        throw new ProjectionProblem(
-            "Projection %s is being rebuilt by somebody else. Wait for that, or end it"
-                .formatted(projection.name()));
-      }
-      try {
-        long position = begin();
-        build(position);
-        long end = swap();
-        dropOld();
-        return end;
-      } finally {
-        ask(lease, "SELECT pg_advisory_unlock(" + key() + ")");
-      }
-    }
+    return SessionLock.<Long, SQLException>tryHolding(
+            database,
+            "rebuild " + projection.name(),
+            _ -> {
+              build(begin());
+              long end = swap();
+              dropOld();
+              return end;
+            })
+        .orElseThrow(
+            () ->
+                new ProjectionProblem(
+                    "Projection %s is being rebuilt by somebody else. Wait for that, or end it"
+                        .formatted(projection.name())));
   }
 
   /// Goes on with what the same version began, or begins.
@@ -194,24 +190,7 @@ final class Rebuild {
     return "projection_" + projection.name() + "_old";
   }
 
-  private String key() {
-    return "hashtextextended('afterimage rebuild " + projection.name() + "', 0)";
-  }
-
-  @FunctionalInterface
-  private interface Work {
-    long in(Connection connection) throws SQLException;
-  }
-
-  private long transaction(Work work) throws SQLException {
-    return Transactions.in(database, work::in);
-  }
-
-  private static boolean ask(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(sql);
-        ResultSet row = query.executeQuery()) {
-      row.next();
-      return row.getBoolean(1);
-    }
+  private long transaction(Transactions.Work<Long> work) throws SQLException {
+    return Transactions.in(database, work);
   }
 }
