@@ -48,7 +48,7 @@ public final class StoreDigest {
     }
     digest.endStream();
     String root = HexFormat.of().formatHex(digest.root.digest());
-    out.write("%s%d streams %d events %s%n".formatted(END, digest.streams, digest.events, root));
+    out.write("%s%d streams %d events %s\n".formatted(END, digest.streams, digest.events, root));
     out.flush();
     return new Summary(end, digest.streams, digest.events, root);
   }
