@@ -1,6 +1,7 @@
 package afterimage.bench.store;
 
 import afterimage.bench.Figure;
+import afterimage.bench.Rounds;
 import afterimage.store.StoreSchema;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -62,5 +63,44 @@ public final class StoreBench {
       }
     }
     return settings.toString();
+  }
+
+  /// What one link of the hash chains costs the server, in microseconds: the time of a query that
+  /// makes the links of all stored events, less that of one that only reads what they are made of.
+  public static double microsecondsOfLink(DataSource database) throws SQLException {
+    String envelope =
+        "record_send(ROW(position, stream_id, version, id, type, schema_version, data, actor, reason,"
+            + " command_id, correlation_id, causation_id, happened_at, recorded_at, provenance,"
+            + " source_lsn))";
+    String columns =
+        "position, stream_id, version, id, type, schema_version, data::text, actor, reason,"
+            + " command_id, correlation_id, causation_id, happened_at, recorded_at, source_lsn, hash";
+    List<Double> links = new ArrayList<>();
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      // In this process, so that one difference is not divided by several processors.
+      statement.execute("SET max_parallel_workers_per_gather = 0");
+      for (int round = 0; round < 4; round++) {
+        long start = System.nanoTime();
+        long events =
+            number(
+                statement, "SELECT count(sha256(hash || " + envelope + ")) FROM afterimage.events");
+        long made = System.nanoTime();
+        number(statement, "SELECT count(num_nulls(" + columns + ")) FROM afterimage.events");
+        long read = System.nanoTime();
+        if (round > 0) {
+          links.add(((made - start) - (read - made)) / 1e3 / events);
+        }
+      }
+      statement.execute("RESET max_parallel_workers_per_gather");
+    }
+    return Rounds.median(links);
+  }
+
+  private static long number(Statement statement, String sql) throws SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 }
