@@ -1,7 +1,6 @@
 package afterimage.capture;
 
 import afterimage.capture.catalog.Catalog;
-import afterimage.capture.change.ChangeSet;
 import afterimage.capture.change.TableId;
 import afterimage.capture.mapping.Mapping;
 import afterimage.capture.sink.Checkpoint;
@@ -11,7 +10,6 @@ import afterimage.capture.source.DebeziumChangeSource;
 import afterimage.capture.source.Slot;
 import afterimage.capture.source.SlotSetup;
 import afterimage.capture.source.SourceProblem;
-import afterimage.capture.translate.ReadChange;
 import afterimage.capture.translate.Translation;
 import afterimage.capture.translate.Translator;
 import afterimage.postgres.Database;
@@ -37,9 +35,8 @@ public final class Pipeline implements AutoCloseable {
   private final Listener listener;
   private final SlotSetup setup;
   private final ChangeSource source;
-  private final Object moved = new Object();
+  private final Progress progress;
   private Checkpoint checkpoint;
-  private LogSequenceNumber end;
 
   /// Makes slot and publication if the pipeline is new, and otherwise checks that they are the ones
   /// that its checkpoint speaks of.
@@ -72,7 +69,7 @@ public final class Pipeline implements AutoCloseable {
     this.setup = new SlotSetup(database, slot);
     mappings.forEach(mapping -> tables.addAll(mapping.tables()));
     this.checkpoint = sink.checkpoint(name).orElseGet(this::begin);
-    this.end = checkpoint.end();
+    this.progress = new Progress(checkpoint.end());
     verify();
     this.source = new DebeziumChangeSource(database, slot, tables, catalog);
   }
@@ -96,32 +93,19 @@ public final class Pipeline implements AutoCloseable {
   /// @throws CaptureStopped if a mapping says to stop at what it cannot explain
   public void run() {
     Translator translator = new Translator(mappings, checkpoint.generation());
-    source.run(new Delivery(translator));
+    source.run(new Delivery(name, mappings, translator, sink, progress, this::verify, listener));
   }
 
   /// Up to where the source has been handled and stored.
   public LogSequenceNumber end() {
-    synchronized (moved) {
-      return end;
-    }
+    return progress.end();
   }
 
   /// Waits until everything that was committed on the source before this call is stored.
   ///
   /// @return false if it was not within the time
   public boolean awaitCaughtUp(Duration patience) throws InterruptedException {
-    LogSequenceNumber mark = setup.mark();
-    long until = System.nanoTime() + patience.toNanos();
-    synchronized (moved) {
-      while (end.compareTo(mark) < 0) {
-        long left = until - System.nanoTime();
-        if (left <= 0) {
-          return false;
-        }
-        moved.wait(Math.max(1, left / 1_000_000));
-      }
-      return true;
-    }
+    return progress.await(setup.mark(), patience);
   }
 
   @Override
@@ -173,70 +157,6 @@ public final class Pipeline implements AutoCloseable {
       List<String> differences, String what, Object expected, Object actual) {
     if (!expected.equals(actual)) {
       differences.add("%s: expected %s, but it is %s".formatted(what, expected, actual));
-    }
-  }
-
-  private final class Delivery implements ChangeSource.Handler {
-
-    private final Translator translator;
-    private boolean streaming;
-
-    Delivery(Translator translator) {
-      this.translator = translator;
-    }
-
-    @Override
-    public void handle(List<ChangeSet> transactions) {
-      if (!streaming) {
-        // Again, now that the slot is held: until then somebody could have moved or remade it.
-        verify();
-        streaming = true;
-      }
-      LogSequenceNumber from = end();
-      List<ChangeSet> unseen =
-          transactions.stream().filter(t -> t.commit().compareTo(from) > 0).toList();
-      Batch batch = new Batch(sink.knownRows(name), translator);
-      for (ChangeSet changeSet : unseen) {
-        Translation translation = batch.translate(changeSet);
-        for (ReadChange read : translation.unexplained()) {
-          if (policy(read) == Mapping.Unexplained.STOP) {
-            store(from, batch.translations());
-            throw new CaptureStopped(name, changeSet, read);
-          }
-        }
-        batch.add(translation);
-      }
-      store(from, batch.translations());
-    }
-
-    private void store(LogSequenceNumber from, List<Translation> translations) {
-      if (translations.isEmpty()) {
-        return;
-      }
-      sink.store(name, from, translations);
-      synchronized (moved) {
-        end = translations.getLast().changeSet().commit();
-        moved.notifyAll();
-      }
-      translations.forEach(listener::stored);
-    }
-
-    @Override
-    public void receiving(long transaction, int changes) {
-      listener.receiving(transaction, changes);
-    }
-
-    @Override
-    public void acknowledged() {
-      listener.acknowledged();
-    }
-
-    private Mapping.Unexplained policy(ReadChange read) {
-      return mappings.stream()
-          .filter(mapping -> mapping.tables().contains(read.change().table()))
-          .findFirst()
-          .map(Mapping::unexplained)
-          .orElse(Mapping.Unexplained.KEEP);
     }
   }
 

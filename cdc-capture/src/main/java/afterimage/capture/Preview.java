@@ -30,8 +30,7 @@ public final class Preview implements AutoCloseable {
   private final ChangeSource source;
   private final Translator translator;
   private final RowMemory rows = new RowMemory(KnownRows.NONE);
-  private final Object moved = new Object();
-  private LogSequenceNumber end = LogSequenceNumber.INVALID_LSN;
+  private final Progress progress = new Progress(LogSequenceNumber.INVALID_LSN);
 
   private Preview(SlotSetup setup, ChangeSource source, Translator translator) {
     this.setup = setup;
@@ -61,10 +60,7 @@ public final class Preview implements AutoCloseable {
             rows.add(translation);
             taker.accept(translation);
           }
-          synchronized (moved) {
-            end = transactions.getLast().commit();
-            moved.notifyAll();
-          }
+          progress.moveTo(transactions.getLast().commit());
         });
   }
 
@@ -72,18 +68,7 @@ public final class Preview implements AutoCloseable {
   ///
   /// @return false if it was not within the time
   public boolean awaitCaughtUp(Duration patience) throws InterruptedException {
-    LogSequenceNumber mark = setup.mark();
-    long until = System.nanoTime() + patience.toNanos();
-    synchronized (moved) {
-      while (end.compareTo(mark) < 0) {
-        long left = until - System.nanoTime();
-        if (left <= 0) {
-          return false;
-        }
-        moved.wait(Math.max(1, left / 1_000_000));
-      }
-      return true;
-    }
+    return progress.await(setup.mark(), patience);
   }
 
   /// Ends [#run], which then returns.
