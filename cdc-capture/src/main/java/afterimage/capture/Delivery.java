@@ -43,6 +43,7 @@ final class Delivery implements ChangeSource.Handler {
 
   @Override
   public void handle(List<ChangeSet> transactions) {
+    listener.handling();
     if (!streaming) {
       // Again, now that the slot is held: until then somebody could have moved or remade it.
       verification.run();

@@ -63,6 +63,7 @@ public record Mapping(
   public List<TableId> parentsFirst() {
     Set<TableId> ordered = new java.util.LinkedHashSet<>();
     for (StreamType stream : streams) {
+      ordered.add(stream.root());
       ordered.addAll(new TreeSet<>(stream.tables().keySet()));
       // No deeper than there are tables.
       for (int i = 0; i < stream.through().size(); i++) {

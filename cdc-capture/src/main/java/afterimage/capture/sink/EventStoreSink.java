@@ -5,6 +5,7 @@ import afterimage.capture.change.Row;
 import afterimage.capture.change.RowChange;
 import afterimage.capture.change.TableId;
 import afterimage.capture.recording.RowJson;
+import afterimage.capture.source.SourceIdentity;
 import afterimage.capture.translate.DerivedEvent;
 import afterimage.capture.translate.IdleMessage;
 import afterimage.capture.translate.KnownRows;
@@ -20,6 +21,7 @@ import afterimage.store.StreamId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +51,19 @@ public final class EventStoreSink implements Sink {
   }
 
   @Override
+  public Generations generations() {
+    return new StoredGenerations(database);
+  }
+
+  @Override
   public Optional<Checkpoint> checkpoint(String pipeline) {
     try (Connection connection = database.getConnection()) {
       return sql(connection)
           .resultQuery(
               """
               SELECT pipeline, generation, mappings, system_identifier, timeline, database, slot,
-                     publication, tables, start_lsn::text AS start_lsn, end_lsn::text AS end_lsn
+                     publication, published, tables, start_lsn::text AS start_lsn,
+                     end_lsn::text AS end_lsn
               FROM afterimage_capture.checkpoints WHERE pipeline = ?
               """,
               pipeline)
@@ -66,36 +74,10 @@ public final class EventStoreSink implements Sink {
   }
 
   @Override
-  public void begin(Checkpoint checkpoint) {
+  public void baseline(
+      Generation generation, Checkpoint first, Function<KnownRows, Iterator<Translation>> found) {
     inTransaction(
-        connection -> {
-          int rows =
-              sql(connection)
-                  .execute(
-                      """
-                      INSERT INTO afterimage_capture.checkpoints
-                        (pipeline, generation, mappings, system_identifier, timeline, database, slot,
-                         publication, tables, start_lsn, end_lsn)
-                      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::pg_lsn, ?::pg_lsn)
-                      ON CONFLICT DO NOTHING
-                      """,
-                      checkpoint.pipeline(),
-                      checkpoint.generation(),
-                      checkpoint.mappings(),
-                      checkpoint.systemIdentifier(),
-                      checkpoint.timeline(),
-                      checkpoint.database(),
-                      checkpoint.slot(),
-                      checkpoint.publication(),
-                      checkpoint.tables(),
-                      checkpoint.start().asString(),
-                      checkpoint.end().asString());
-          if (rows == 0) {
-            throw new SinkProblem(
-                "The pipeline %s has begun already; only one can".formatted(checkpoint.pipeline()),
-                null);
-          }
-        });
+        connection -> new BaselineStore(store, connection, generation, first).store(found));
   }
 
   @Override
@@ -127,12 +109,29 @@ public final class EventStoreSink implements Sink {
   @Override
   public void gap(String pipeline, String what) {
     inTransaction(
-        connection ->
+        connection -> {
+          int known =
+              sql(connection)
+                  .execute(
+                      """
+                      UPDATE afterimage_capture.gaps SET seen_at = now()
+                      WHERE pipeline = ? AND what = ? AND bridged_by IS NULL
+                      """,
+                      pipeline,
+                      what);
+          if (known == 0) {
             sql(connection)
                 .execute(
-                    "INSERT INTO afterimage_capture.gaps (pipeline, what) VALUES (?, ?)",
+                    """
+                    INSERT INTO afterimage_capture.gaps (pipeline, what, after_lsn)
+                    VALUES (?, ?, (SELECT end_lsn FROM afterimage_capture.checkpoints
+                                   WHERE pipeline = ?))
+                    """,
                     pipeline,
-                    what));
+                    what,
+                    pipeline);
+          }
+        });
   }
 
   /// The row lock of the checkpoint is taken first, so that of two pipelines of one name only one
@@ -142,6 +141,8 @@ public final class EventStoreSink implements Sink {
       String pipeline,
       LogSequenceNumber from,
       List<Translation> translations) {
+    Counts counts = Counts.of(translations);
+    ChangeSet last = translations.getLast().changeSet();
     int rows =
         sql(connection)
             .execute(
@@ -149,15 +150,23 @@ public final class EventStoreSink implements Sink {
                 UPDATE afterimage_capture.checkpoints SET
                   end_lsn = ?::pg_lsn, transactions = transactions + ?, explained = explained + ?,
                   ignored = ignored + ?, unexplained = unexplained + ?, events = events + ?,
+                  stated = stated + ?, exact = exact + ?, inferred = inferred + ?,
+                  ambiguous = ambiguous + ?, committed_at = ?::timestamptz, transaction_id = ?,
                   updated_at = now()
                 WHERE pipeline = ? AND end_lsn = ?::pg_lsn
                 """,
-                translations.getLast().changeSet().commit().asString(),
+                last.commit().asString(),
                 translations.size(),
-                count(translations, Reading.Explained.class),
-                count(translations, Reading.Ignored.class),
-                count(translations, Reading.Unexplained.class),
-                translations.stream().mapToLong(t -> t.events().size()).sum(),
+                counts.explained(),
+                counts.ignored(),
+                counts.unexplained(),
+                counts.events(),
+                counts.stated(),
+                counts.exact(),
+                counts.inferred(),
+                counts.ambiguous(),
+                last.committedAt().toString(),
+                last.transaction(),
                 pipeline,
                 from.asString());
     if (rows == 0) {
@@ -169,12 +178,8 @@ public final class EventStoreSink implements Sink {
     }
   }
 
-  private static long count(List<Translation> translations, Class<? extends Reading> kind) {
-    return translations.stream().mapToLong(translation -> translation.count(kind)).sum();
-  }
-
   /// In the order of the source, over all its streams.
-  private static List<StreamAppend> appends(List<Translation> translations) {
+  static List<StreamAppend> appends(List<Translation> translations) {
     List<StreamAppend> appends = new ArrayList<>();
     List<NewEvent> run = new ArrayList<>();
     @Nullable StreamId stream = null;
@@ -302,12 +307,14 @@ public final class EventStoreSink implements Sink {
         row.get("pipeline", String.class),
         row.get("generation", String.class),
         row.get("mappings", String.class),
-        row.get("system_identifier", String.class),
-        row.get("timeline", Integer.class),
-        row.get("database", String.class),
-        row.get("slot", String.class),
-        row.get("publication", String.class),
-        row.get("tables", String.class),
+        new SourceIdentity(
+            row.get("system_identifier", String.class),
+            row.get("timeline", Integer.class),
+            row.get("database", String.class),
+            row.get("slot", String.class),
+            row.get("publication", String.class),
+            row.get("published", String.class),
+            row.get("tables", String.class)),
         LogSequenceNumber.valueOf(row.get("start_lsn", String.class)),
         LogSequenceNumber.valueOf(row.get("end_lsn", String.class)));
   }
@@ -334,7 +341,7 @@ public final class EventStoreSink implements Sink {
     return DSL.using(connection, SQLDialect.POSTGRES);
   }
 
-  private static SinkProblem problem(String what, Exception e) {
+  static SinkProblem problem(String what, Exception e) {
     return new SinkProblem(
         "The store of the derived events: %s: %s".formatted(what, e.getMessage()), e);
   }
