@@ -26,6 +26,7 @@ public final class Capture implements AutoCloseable {
   /// @param name of the pipeline, its slot and its publication
   /// @param mappings read anew at each start, against the tables as they are then
   /// @param untilNow whether to end when everything that was committed at the start is stored
+  /// @param release whether to try parked transactions again first
   /// @param interval between two looks at slot and source
   /// @param silence how long nothing may come though something is there
   public record Settings(
@@ -34,6 +35,7 @@ public final class Capture implements AutoCloseable {
       Function<Catalog, List<Mapping>> mappings,
       Pipeline.Begin begin,
       boolean untilNow,
+      boolean release,
       Duration interval,
       Duration silence) {}
 
@@ -90,8 +92,7 @@ public final class Capture implements AutoCloseable {
       if (worked) {
         return;
       }
-      pulse.is(
-          Pulse.State.STANDBY, "another process captures as %s".formatted(settings.name()));
+      pulse.is(Pulse.State.STANDBY, "another process captures as %s".formatted(settings.name()));
       pause = BETWEEN_LOOKS_AT_THE_OTHER;
     } catch (SQLException | RuntimeException e) {
       if (isClosed() || caughtUp) {
@@ -122,11 +123,13 @@ public final class Capture implements AutoCloseable {
             listener,
             begin);
     begin = Pipeline.Begin.WHERE_IT_IS;
+    if (settings.release()) {
+      pulse.released(pipeline.release());
+    }
     running.set(pipeline);
     pulse.at(pipeline.end());
     pulse.is(Pulse.State.STREAMING, "");
-    try (Watch watch =
-        Watch.over(pipeline, pulse, settings.interval(), settings.silence())) {
+    try (Watch watch = Watch.over(pipeline, pulse, settings.interval(), settings.silence())) {
       if (isClosed()) {
         return;
       }
@@ -145,8 +148,7 @@ public final class Capture implements AutoCloseable {
     try (Connection connection = settings.source().connect()) {
       return Catalog.read(connection);
     } catch (SQLException e) {
-      throw new ServerProblem(
-          "%s: %s".formatted(settings.source().address(), e.getMessage()), e);
+      throw new ServerProblem("%s: %s".formatted(settings.source().address(), e.getMessage()), e);
     }
   }
 

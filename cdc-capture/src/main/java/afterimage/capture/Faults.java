@@ -50,7 +50,7 @@ final class Faults {
   }
 
   /// Whether somebody did not answer, or had no room: that may last as long as it likes.
-  private static boolean isAbsence(Throwable e) {
+  static boolean isAbsence(Throwable e) {
     String state = state(e);
     if (state != null) {
       return state.startsWith("08")

@@ -17,8 +17,7 @@ public final class Forgetting {
   ///
   /// @return false if the pipeline holds none
   public static boolean of(String pipeline, Database source, Sink sink) {
-    Optional<Generation> holder =
-        sink.generations().last(pipeline).filter(Generation::holdsSlot);
+    Optional<Generation> holder = sink.generations().last(pipeline).filter(Generation::holdsSlot);
     holder.ifPresent(
         generation ->
             giveUp(

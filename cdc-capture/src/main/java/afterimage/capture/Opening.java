@@ -50,7 +50,8 @@ final class Opening {
       return sink.checkpoint(pipeline).orElseThrow();
     }
     setup.check(tables, catalog);
-    last.filter(Generation::holdsSlot).ifPresent(generation -> Forgetting.giveUp(generation, setup, sink));
+    last.filter(Generation::holdsSlot)
+        .ifPresent(generation -> Forgetting.giveUp(generation, setup, sink));
     return begin(last.map(Generation::number).orElse(0) + 1);
   }
 
@@ -64,10 +65,7 @@ final class Opening {
     try (ExportedSnapshot snapshot = setup.create(tables, catalog)) {
       Checkpoint first =
           Checkpoint.begin(
-              generation,
-              Mapping.labels(mappings),
-              setup.identity(tables),
-              snapshot.start());
+              generation, Mapping.labels(mappings), setup.identity(tables), snapshot.start());
       baseline.store(generation, first, snapshot);
       return first;
     } catch (RuntimeException e) {

@@ -98,8 +98,7 @@ public final class Pipeline implements AutoCloseable {
                 new Baseline(database, this.mappings, sink, listener))
             .open(begin == Begin.ANEW);
     this.progress = new Progress(checkpoint.end());
-    this.verification =
-        new Verification(checkpoint, this.mappings, tables, setup, sink, progress);
+    this.verification = new Verification(checkpoint, this.mappings, tables, setup, sink, progress);
     verification.verify();
     this.source = new DebeziumChangeSource(database, slot, tables, catalog);
   }
@@ -119,6 +118,15 @@ public final class Pipeline implements AutoCloseable {
             progress,
             verification::verify,
             listener));
+  }
+
+  /// Tries the parked transactions again; to be called before [#run].
+  ///
+  /// @return how many are parked no more
+  public int release() {
+    return new Release(
+            checkpoint.pipeline(), new Translator(mappings, checkpoint.generation()), sink)
+        .run();
   }
 
   /// Up to where the source has been handled and stored.

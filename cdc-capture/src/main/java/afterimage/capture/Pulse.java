@@ -32,6 +32,7 @@ public final class Pulse implements Pipeline.Listener {
   private final AtomicLong changes = new AtomicLong();
   private final AtomicLong events = new AtomicLong();
   private final AtomicLong unexplained = new AtomicLong();
+  private final AtomicLong released = new AtomicLong();
   private final AtomicLong restarts = new AtomicLong();
   private volatile State state = State.STARTING;
   private volatile String detail = "";
@@ -69,6 +70,15 @@ public final class Pulse implements Pipeline.Listener {
 
   public String detail() {
     return detail;
+  }
+
+  void released(int number) {
+    released.addAndGet(number);
+  }
+
+  /// How many parked transactions were released.
+  public long released() {
+    return released.get();
   }
 
   public long transactions() {

@@ -5,6 +5,7 @@ import afterimage.capture.mapping.Mapping;
 import afterimage.capture.sink.Checkpoint;
 import afterimage.capture.sink.Sink;
 import afterimage.capture.source.SlotSetup;
+import afterimage.capture.source.SourceIdentity;
 import afterimage.capture.source.SourceProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 final class Verification {
 
   private final Checkpoint checkpoint;
+  private SourceIdentity then;
   private final List<Mapping> mappings;
   private final Set<TableId> tables;
   private final SlotSetup setup;
@@ -28,6 +30,7 @@ final class Verification {
       Sink sink,
       Progress progress) {
     this.checkpoint = checkpoint;
+    this.then = checkpoint.source();
     this.mappings = mappings;
     this.tables = tables;
     this.setup = setup;
@@ -36,14 +39,15 @@ final class Verification {
   }
 
   /// @throws SourceProblem that lasts, if something between the checkpoint and now may be lost
-  void verify() {
+  synchronized void verify() {
     List<String> differences = new ArrayList<>();
     String labels = Mapping.labels(mappings);
     if (!checkpoint.mappings().equals(labels)) {
       differences.add(
           "the mappings: expected %s, but it is %s".formatted(checkpoint.mappings(), labels));
     }
-    differences.addAll(setup.differences(checkpoint.source(), tables, progress.end()));
+    SlotSetup.Comparison comparison = setup.compare(then, tables, progress.end());
+    differences.addAll(comparison.differences());
     if (!differences.isEmpty()) {
       String what = String.join("; ", differences);
       sink.gap(checkpoint.pipeline(), what);
@@ -52,6 +56,11 @@ final class Verification {
                   + " Begin a new generation from the rows as they are, with --new-baseline: the events"
                   + " so far stay, and how the rows came to be what they are then is not known")
               .formatted(checkpoint.pipeline(), progress.end().asString(), what));
+    }
+    if (comparison.timeline() != then.timeline()) {
+      // From here on the new timeline is the one that the checkpoint is a place in.
+      sink.follow(checkpoint.pipeline(), comparison.timeline());
+      then = then.on(comparison.timeline());
     }
   }
 }

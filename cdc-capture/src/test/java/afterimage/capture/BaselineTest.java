@@ -72,7 +72,9 @@ class BaselineTest {
 
   @Test
   void rows_that_no_pattern_finds_are_unexplained_and_kept() throws Exception {
-    shop.execute("ALTER TABLE buttons ADD COLUMN colour text", "INSERT INTO buttons VALUES ('lamp', 'on', 'red')");
+    shop.execute(
+        "ALTER TABLE buttons ADD COLUMN colour text",
+        "INSERT INTO buttons VALUES ('lamp', 'on', 'red')");
     shop.catalog = Shops.catalog(shop.source);
     shop.catchUp();
 
@@ -109,9 +111,7 @@ class BaselineTest {
             "cart-1 ItemFound",
             "cart-1 ItemAdded");
     assertThat(shop.disagreement()).isEmpty();
-    assertThat(
-            shop.fromStore(
-                "SELECT what || ' ' || bridged_by FROM afterimage_capture.gaps"))
+    assertThat(shop.fromStore("SELECT what || ' ' || bridged_by FROM afterimage_capture.gaps"))
         .isEqualTo("the slot %s does not exist 2".formatted(shop.name));
     assertThat(
             shop.fromStore(
@@ -167,7 +167,8 @@ class BaselineTest {
       i++;
       try {
         shop.execute(
-            "UPDATE cart_items SET quantity = quantity + 1 WHERE cart_id = %d".formatted(i % 1000 + 1),
+            "UPDATE cart_items SET quantity = quantity + 1 WHERE cart_id = %d"
+                .formatted(i % 1000 + 1),
             "DELETE FROM cart_items WHERE cart_id = %d AND sku = 'sku-2'".formatted(i % 999 + 1),
             "INSERT INTO cart_items VALUES (%d, 'new-%d', 1, 2.00)".formatted(i % 1000 + 1, i));
         Thread.sleep(2);

@@ -37,7 +37,8 @@ final class Captured implements AutoCloseable {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  final String name = "captured_%d_%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
+  final String name =
+      "captured_%d_%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
   final Database source = TestPostgres.freshDatabase();
   final Database target = TestPostgres.freshDatabase();
   final SlotSetup slot = new SlotSetup(source, Slot.named(name));

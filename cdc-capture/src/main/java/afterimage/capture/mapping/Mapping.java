@@ -25,6 +25,7 @@ public record Mapping(
     List<OutboxTable> outbox,
     List<IgnoreRule> ignored,
     Unexplained unexplained,
+    Failing failing,
     Set<TableId> remembered,
     Map<TableId, Table> catalog,
     List<Example> examples) {
@@ -35,6 +36,14 @@ public record Mapping(
     KEEP,
     /// Keep it and stop.
     STOP
+  }
+
+  /// What to do with a transaction that cannot be translated, or whose events cannot be stored.
+  public enum Failing {
+    /// Stop before it.
+    STOP,
+    /// Keep it whole, with all that comes after it in its streams, until it is released.
+    PARK
   }
 
   public Mapping {

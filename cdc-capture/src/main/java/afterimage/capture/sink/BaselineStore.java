@@ -44,6 +44,16 @@ final class BaselineStore {
     sql.execute("DELETE FROM afterimage_capture.known_rows WHERE pipeline = ?", first.pipeline());
     KnownRows known = new RecentRows(connection, first.pipeline());
     store.appendAll(new Appends(found.apply(known)), connection);
+    sql.execute(
+        """
+        INSERT INTO afterimage_capture.gaps (pipeline, what, after_lsn)
+        SELECT pipeline, format('%s parked transactions were given up for a new baseline', count(*)),
+               min(commit_lsn)
+        FROM afterimage_capture.parked_transactions WHERE pipeline = ? GROUP BY pipeline
+        """,
+        first.pipeline());
+    sql.execute(
+        "DELETE FROM afterimage_capture.parked_transactions WHERE pipeline = ?", first.pipeline());
     sql.execute("DELETE FROM afterimage_capture.checkpoints WHERE pipeline = ?", first.pipeline());
     insert(sql);
     sql.execute(

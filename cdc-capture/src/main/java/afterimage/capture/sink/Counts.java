@@ -45,6 +45,10 @@ final class Counts {
     }
   }
 
+  boolean isNothing() {
+    return explained + ignored + unexplained + events == 0;
+  }
+
   long explained() {
     return explained;
   }

@@ -56,6 +56,11 @@ public final class EventStoreSink implements Sink {
   }
 
   @Override
+  public Parked parked() {
+    return new StoredParked(this, database);
+  }
+
+  @Override
   public Optional<Checkpoint> checkpoint(String pipeline) {
     try (Connection connection = database.getConnection()) {
       return sql(connection)
@@ -92,18 +97,38 @@ public final class EventStoreSink implements Sink {
           // Whatever the server says: an acknowledged slot must never outlive events that were
           // lost.
           sql(connection).execute("SET LOCAL synchronous_commit = on");
-          advance(connection, pipeline, from, translations);
-          store.append(appends(translations), connection);
-          for (Translation translation : translations) {
-            translation
-                .unexplained()
-                .forEach(read -> keep(connection, pipeline, translation.changeSet(), read));
-            translation
-                .idle()
-                .forEach(idle -> keep(connection, pipeline, translation.changeSet(), idle));
-          }
-          remember(connection, pipeline, translations);
+          Checkpoints.advance(
+              connection,
+              pipeline,
+              from,
+              translations.getLast().changeSet(),
+              translations.size(),
+              Counts.of(translations));
+          write(connection, pipeline, translations);
         });
+  }
+
+  /// Everything but the checkpoint.
+  void write(Connection connection, String pipeline, List<Translation> translations) {
+    store.append(appends(translations), connection);
+    for (Translation translation : translations) {
+      translation
+          .unexplained()
+          .forEach(read -> keep(connection, pipeline, translation.changeSet(), read));
+      translation.idle().forEach(idle -> keep(connection, pipeline, translation.changeSet(), idle));
+    }
+    remember(connection, pipeline, translations);
+  }
+
+  @Override
+  public void follow(String pipeline, int timeline) {
+    inTransaction(
+        connection ->
+            sql(connection)
+                .execute(
+                    "UPDATE afterimage_capture.checkpoints SET timeline = ? WHERE pipeline = ?",
+                    timeline,
+                    pipeline));
   }
 
   @Override
@@ -132,50 +157,6 @@ public final class EventStoreSink implements Sink {
                     pipeline);
           }
         });
-  }
-
-  /// The row lock of the checkpoint is taken first, so that of two pipelines of one name only one
-  /// can store a transaction.
-  private static void advance(
-      Connection connection,
-      String pipeline,
-      LogSequenceNumber from,
-      List<Translation> translations) {
-    Counts counts = Counts.of(translations);
-    ChangeSet last = translations.getLast().changeSet();
-    int rows =
-        sql(connection)
-            .execute(
-                """
-                UPDATE afterimage_capture.checkpoints SET
-                  end_lsn = ?::pg_lsn, transactions = transactions + ?, explained = explained + ?,
-                  ignored = ignored + ?, unexplained = unexplained + ?, events = events + ?,
-                  stated = stated + ?, exact = exact + ?, inferred = inferred + ?,
-                  ambiguous = ambiguous + ?, committed_at = ?::timestamptz, transaction_id = ?,
-                  updated_at = now()
-                WHERE pipeline = ? AND end_lsn = ?::pg_lsn
-                """,
-                last.commit().asString(),
-                translations.size(),
-                counts.explained(),
-                counts.ignored(),
-                counts.unexplained(),
-                counts.events(),
-                counts.stated(),
-                counts.exact(),
-                counts.inferred(),
-                counts.ambiguous(),
-                last.committedAt().toString(),
-                last.transaction(),
-                pipeline,
-                from.asString());
-    if (rows == 0) {
-      throw new SinkProblem(
-          ("The checkpoint of pipeline %s is no longer at %s: another instance is at work."
-                  + " Stop one of them")
-              .formatted(pipeline, from.asString()),
-          null);
-    }
   }
 
   /// In the order of the source, over all its streams.
@@ -319,7 +300,7 @@ public final class EventStoreSink implements Sink {
         LogSequenceNumber.valueOf(row.get("end_lsn", String.class)));
   }
 
-  private void inTransaction(Consumer<Connection> work) {
+  void inTransaction(Consumer<Connection> work) {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {

@@ -14,6 +14,9 @@ public interface Sink {
   /// What was begun, and what became of it.
   Generations generations();
 
+  /// What could not be stored yet.
+  Parked parked();
+
   Optional<Checkpoint> checkpoint(String pipeline);
 
   /// Stores a baseline with the first checkpoint of its generation, all in one transaction and with
@@ -33,6 +36,9 @@ public interface Sink {
   /// @param translations in commit order, at least one
   /// @throws SinkProblem if the checkpoint is elsewhere by now; nothing is stored
   void store(String pipeline, LogSequenceNumber from, List<Translation> translations);
+
+  /// Notes that the source goes on on another timeline, which has all that is stored.
+  void follow(String pipeline, int timeline);
 
   /// Records that history was lost, or may have been; once, however often it is found.
   void gap(String pipeline, String what);

@@ -127,21 +127,32 @@ public final class SlotSetup {
     }
   }
 
-  /// What of the source is no longer what a checkpoint speaks of, in words; empty if it is.
+  /// @param differences what is no longer what a checkpoint speaks of, in words
+  /// @param timeline that the server is on now
+  public record Comparison(List<String> differences, int timeline) {
+    public Comparison {
+      differences = List.copyOf(differences);
+    }
+  }
+
+  /// Holds the source as it is against what a checkpoint says of it.
   ///
   /// @param end up to where the checkpoint has stored
-  public List<String> differences(
+  public Comparison compare(
       SourceIdentity then, Collection<TableId> tables, LogSequenceNumber end) {
     try (Connection connection = database.connect()) {
-      return Differences.of(
-          then,
-          end,
-          ServerIdentity.of(database),
-          database.name(),
-          SourceIdentity.describe(connection, tables),
-          tables,
-          Publication.read(connection, slot.publication()),
-          SlotState.read(connection, slot.name()));
+      ServerIdentity server = ServerIdentity.of(database);
+      return new Comparison(
+          Differences.of(
+              then,
+              end,
+              server,
+              database.name(),
+              SourceIdentity.describe(connection, tables),
+              tables,
+              Publication.read(connection, slot.publication()),
+              SlotState.read(connection, slot.name())),
+          server.timeline());
     } catch (SQLException e) {
       throw failed("it cannot be compared with the checkpoint", e);
     }

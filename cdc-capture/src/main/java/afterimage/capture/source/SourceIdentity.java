@@ -33,6 +33,12 @@ public record SourceIdentity(
       WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p')
       """;
 
+  /// The same, after a failover that lost nothing.
+  public SourceIdentity on(int other) {
+    return new SourceIdentity(
+        systemIdentifier, other, database, slot, publication, published, tables);
+  }
+
   /// The tables as they are now.
   static String describe(Connection connection, Collection<TableId> tables) throws SQLException {
     Map<TableId, String> described = new TreeMap<>();

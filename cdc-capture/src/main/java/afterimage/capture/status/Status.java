@@ -21,7 +21,8 @@ public record Status(
   /// @param state `begun`, `live`, `abandoned` or `ended`
   /// @param rows that were read for its baseline
   /// @param expected as the source estimates while it is begun
-  public record Baseline(int number, String state, String slot, Instant begunAt, long rows, long expected) {}
+  public record Baseline(
+      int number, String state, String slot, Instant begunAt, long rows, long expected) {}
 
   /// What is stored, since the generation began.
   ///

@@ -93,16 +93,18 @@ public final class StatusReader {
             here =
                 Optional.of(
                     SourceStatus.read(
-                        source,
-                        generation.slot(),
-                        stored.get().end(),
-                        stored.get().transaction()));
+                        source, generation.slot(), stored.get().end(), stored.get().transaction()));
           }
         }
       }
     }
     return new Status(
-        pipeline, generation, stored, parked(connection, pipeline), gaps(connection, pipeline), here);
+        pipeline,
+        generation,
+        stored,
+        parked(connection, pipeline),
+        gaps(connection, pipeline),
+        here);
   }
 
   private static Status.Stored stored(ResultSet row) throws SQLException {
@@ -136,16 +138,14 @@ public final class StatusReader {
     }
   }
 
-  private static List<Status.Gap> gaps(Connection connection, String pipeline)
-      throws SQLException {
+  private static List<Status.Gap> gaps(Connection connection, String pipeline) throws SQLException {
     List<Status.Gap> gaps = new ArrayList<>();
     try (PreparedStatement query = connection.prepareStatement(GAPS)) {
       query.setString(1, pipeline);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           gaps.add(
-              new Status.Gap(
-                  instant(row, 1), row.getString(2), row.getObject(3, Integer.class)));
+              new Status.Gap(instant(row, 1), row.getString(2), row.getObject(3, Integer.class)));
         }
       }
     }

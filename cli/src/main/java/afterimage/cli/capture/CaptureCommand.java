@@ -69,6 +69,11 @@ public final class CaptureCommand implements Callable<Integer>, Verbose {
               + " between is not known.")
   private boolean newBaseline;
 
+  @Option(
+      names = "--release-parked",
+      description = "Tries transactions again that could not be translated or stored.")
+  private boolean release;
+
   @Option(names = "--forget", description = "Removes slot and publication; the events stay.")
   private boolean forget;
 
@@ -144,6 +149,7 @@ public final class CaptureCommand implements Callable<Integer>, Verbose {
                 this::mappings,
                 newBaseline ? Pipeline.Begin.ANEW : Pipeline.Begin.WHERE_IT_IS,
                 until != null,
+                release,
                 Duration.ofSeconds(interval),
                 Duration.ofSeconds(Math.max(90, interval * 3))),
             pool,

@@ -113,8 +113,7 @@ class DerivedStoreTest {
         .contains("found the cart with a discount of 0.50; its earlier history is not known")
         .contains("found 2 banana at 1.00 in it");
     post(
-        "/carts/310/items?store=derived",
-        "{\"sku\":\"banana\",\"quantity\":1,\"unitPrice\":1.00}");
+        "/carts/310/items?store=derived", "{\"sku\":\"banana\",\"quantity\":1,\"unitPrice\":1.00}");
     assertThat(get("/carts/310", DERIVED).jsonPath().getInt("items[0].quantity")).isEqualTo(4);
   }
 
