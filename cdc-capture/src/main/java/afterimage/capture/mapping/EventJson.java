@@ -11,7 +11,6 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.NullValue;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +33,12 @@ public final class EventJson {
     if (data.isEmpty()) {
       return Json.EMPTY;
     }
-    StringWriter text = new StringWriter(128);
+    StringWriter text = new LimitedText();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       write(json, data);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    if (text.getBuffer().length() > LONGEST) {
-      throw new IllegalArgumentException(
-          "the event's data have %d characters; at most %d are written"
-              .formatted(text.getBuffer().length(), LONGEST));
+      // Nothing is written but to memory: it is too deep.
+      throw new IllegalArgumentException("the event's data are no JSON: " + e.getMessage(), e);
     }
     return new Json(text.toString());
   }
@@ -98,6 +93,23 @@ public final class EventJson {
       default ->
           throw new IllegalArgumentException(
               "JSON has no value for a %s".formatted(CelValues.name(value)));
+    }
+  }
+
+  /// Ends before there is too much: data may hold one long text many times.
+  private static final class LimitedText extends StringWriter {
+
+    LimitedText() {
+      super(128);
+    }
+
+    @Override
+    public void write(char[] characters, int from, int length) {
+      if (getBuffer().length() + (long) length > LONGEST) {
+        throw new IllegalArgumentException(
+            "the event's data have more than %,d characters".formatted(LONGEST));
+      }
+      super.write(characters, from, length);
     }
   }
 }

@@ -7,6 +7,7 @@ import afterimage.capture.change.TableId;
 import afterimage.store.StreamId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,8 @@ public record StreamType(
 
   public StreamType {
     key = List.copyOf(key);
-    tables = Map.copyOf(new LinkedHashMap<>(tables));
-    through = Map.copyOf(through);
+    tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+    through = Collections.unmodifiableMap(new LinkedHashMap<>(through));
   }
 
   /// Whether the table is one stream, whatever its rows.

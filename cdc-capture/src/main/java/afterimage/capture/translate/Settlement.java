@@ -72,7 +72,8 @@ final class Settlement {
   private record Placed(Position at, DerivedEvent event) {}
 
   /// Where two claim the same, the one that comes first in the mapping's order gets it. An event is
-  /// no rival of its own, and not of one that goes over it.
+  /// no rival of its own, and not of one that goes over it; but one that lost to another is a rival
+  /// still of whoever gets the rest of what it claimed.
   private List<Match> accepted() {
     List<Match> sorted = new ArrayList<>(matches);
     if (sorted.size() > 1) {
@@ -82,17 +83,38 @@ final class Settlement {
     }
     List<Match> accepted = new ArrayList<>(sorted.size());
     IdentityHashMap<Touch, List<Match>> holders = new IdentityHashMap<>(4);
+    List<Match> lost = new ArrayList<>(0);
     for (Match match : sorted) {
       if (match.main == null || holders(match, match.main, holders).isEmpty()) {
+        lost.forEach(rival -> nameRival(match, rival));
         // What an event takes beside its own change it takes only if nobody else has it.
         match.touches.removeIf(
             touch -> !touch.equals(match.main) && !holders(match, touch, holders).isEmpty());
         match.touches.forEach(
             touch -> holders.computeIfAbsent(touch, _ -> new ArrayList<>(1)).add(match));
         accepted.add(match);
+      } else if (holders(match, match.main, holders).stream().anyMatch(h -> isRival(h, match))) {
+        lost.add(match);
       }
     }
     return accepted;
+  }
+
+  private static void nameRival(Match match, Match lost) {
+    Touch touch = lost.main;
+    if (touch != null
+        && touch.equals(match.main)
+        && match.claims(touch, lost)
+        && isRival(match, lost)) {
+      name(lost, match);
+    }
+  }
+
+  private static void name(Match rival, Match holder) {
+    String name = rival.planned.pattern().name();
+    if (!holder.rivals.contains(name)) {
+      holder.rivals.add(name);
+    }
   }
 
   /// Those that have claimed the same in a change; they learn of a rival.
@@ -104,9 +126,8 @@ final class Settlement {
     }
     List<Match> first = of.stream().filter(holder -> holder.claims(touch, match)).toList();
     for (Match holder : first) {
-      String name = match.planned.pattern().name();
-      if (isRival(holder, match) && !holder.rivals.contains(name)) {
-        holder.rivals.add(name);
+      if (isRival(holder, match)) {
+        name(match, holder);
       }
     }
     return first;
