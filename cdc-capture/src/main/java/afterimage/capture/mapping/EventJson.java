@@ -10,7 +10,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.NullValue;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class EventJson {
     if (data.isEmpty()) {
       return Json.EMPTY;
     }
-    StringWriter text = new LimitedText();
+    LimitedText text = new LimitedText();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       write(json, data);
     } catch (IOException e) {
@@ -71,6 +71,8 @@ public final class EventJson {
       case NullValue _ -> json.writeNull();
       case Double d when Double.isFinite(d) && !d.equals(-0.0) -> json.writeNumber(d);
       case Double d -> json.writeString(d.toString());
+      // A row that was stored and read back has lost the table's order, and must give the same text.
+      case RowValues row -> write(json, row.sorted());
       case Map<?, ?> map -> {
         json.writeStartObject();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -97,19 +99,27 @@ public final class EventJson {
   }
 
   /// Ends before there is too much: data may hold one long text many times.
-  private static final class LimitedText extends StringWriter {
-
-    LimitedText() {
-      super(128);
-    }
+  private static final class LimitedText extends Writer {
+    private final StringBuilder text = new StringBuilder(128);
 
     @Override
     public void write(char[] characters, int from, int length) {
-      if (getBuffer().length() + (long) length > LONGEST) {
+      if (text.length() + (long) length > LONGEST) {
         throw new IllegalArgumentException(
             "the event's data have more than %,d characters".formatted(LONGEST));
       }
-      super.write(characters, from, length);
+      text.append(characters, from, length);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+      return text.toString();
     }
   }
 }

@@ -29,7 +29,7 @@ public record EventType(
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     patterns = List.copyOf(patterns);
     over = Set.copyOf(over);
-    restore = Collections.unmodifiableMap(new TreeMap<>(restore));
+    restore = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(restore)));
   }
 
   public List<RestoreRule> restore(TableId table) {

@@ -90,17 +90,22 @@ public record Expression(
     if (path == null) {
       return variables.value(name);
     }
-    Object value = variables.value(path.getFirst());
-    for (int i = 1; i < path.size(); i++) {
-      value = value instanceof Map<?, ?> of ? of.get(path.get(i)) : null;
+    if (path.size() == 3) {
+      return variables.rows(path.getFirst(), new TableId(path.get(1), path.getLast()));
     }
-    return value;
+    return variables.value(path.getFirst()) instanceof Map<?, ?> of ? of.get(path.get(1)) : null;
   }
 
   /// What the names in an expression stand for.
   public interface Variables {
     /// @return a value of CEL; null if there is no such name
     @Nullable Object value(String name);
+
+    /// @param name `rows`, `inserted` or `deleted`
+    /// @return null if there is no such name
+    default @Nullable Object rows(String name, TableId table) {
+      return null;
+    }
   }
 
   /// An expression has no value for these rows.

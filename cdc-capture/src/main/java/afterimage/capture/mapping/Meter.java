@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Counts the steps of one evaluation, and ends it when there are too many. Steps and not seconds,
 /// because the same row changes must give the same events on every machine.
@@ -23,7 +24,7 @@ final class Meter implements CelEvaluationListener {
   /// From this size on a value is measured once: lists that hold one list many times may be huge.
   private static final int NOTABLE = 1_000;
 
-  private final IdentityHashMap<Object, Long> measured = new IdentityHashMap<>(4);
+  private @Nullable IdentityHashMap<Object, Long> measured;
   private long steps;
 
   @Override
@@ -54,7 +55,7 @@ final class Meter implements CelEvaluationListener {
   }
 
   private long measured(Object whole, Collection<?> parts) {
-    Long known = measured.get(whole);
+    Long known = measured == null ? null : measured.get(whole);
     if (known != null) {
       return known;
     }
@@ -63,6 +64,7 @@ final class Meter implements CelEvaluationListener {
       size = Math.min(size + size(part), GRAIN * (MOST_STEPS + 1));
     }
     if (size > NOTABLE) {
+      measured = measured == null ? new IdentityHashMap<>() : measured;
       measured.put(whole, size);
     }
     return size;

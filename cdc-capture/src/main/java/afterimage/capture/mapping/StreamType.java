@@ -53,6 +53,18 @@ public record StreamType(
   ///
   /// @throws IllegalArgumentException if no stream can have a name for it
   public Optional<StreamId> stream(TableId table, Row row) {
+    return key(table, row).map(this::stream);
+  }
+
+  /// The stream with this key.
+  ///
+  /// @throws IllegalArgumentException if no stream can have a name for it
+  public StreamId stream(List<String> key) {
+    return template.stream(key);
+  }
+
+  /// What a row says of its stream's key, in texts; empty if it does not tell all of it.
+  public Optional<List<String>> key(TableId table, Row row) {
     List<String> columns = tables.get(table);
     if (columns == null) {
       return Optional.empty();
@@ -64,7 +76,7 @@ public record StreamType(
       }
       texts.add(text(value));
     }
-    return Optional.of(template.stream(texts));
+    return Optional.of(texts);
   }
 
   /// The stream whose root has these values.

@@ -63,8 +63,7 @@ public final class FoldedRows {
   private static final class OfTable implements Restoration.Rows {
     private final Table table;
     private final Map<String, RestoredRow> rows = new HashMap<>();
-    private final Map<String, RestoredRow> seen = new HashMap<>();
-    private int made;
+    private final List<RestoredRow> seen = new ArrayList<>();
 
     OfTable(Table table) {
       this.table = table;
@@ -75,44 +74,37 @@ public final class FoldedRows {
       List<RestoredRow> found = new ArrayList<>();
       Optional<String> whole = RowImage.key(table.key(), new Row(key));
       if (whole.isPresent()) {
-        see(whole.get(), key, found);
+        RestoredRow row = rows.get(whole.get());
+        if (row != null && row.has(key)) {
+          found.add(row);
+        }
       } else {
-        List.copyOf(rows.keySet()).forEach(of -> see(of, key, found));
+        rows.values().stream().filter(row -> row.has(key)).forEach(found::add);
       }
+      seen.addAll(found);
       return found;
-    }
-
-    private void see(String of, Map<String, Cell> key, List<RestoredRow> found) {
-      RestoredRow row = rows.get(of);
-      if (row != null && row.has(key)) {
-        found.add(row);
-        seen.put(of, row);
-      }
     }
 
     @Override
     public @Nullable RestoredRow make(Map<String, Cell> key) {
       RestoredRow row = RestoredRow.made(key, table);
-      String of = key(key);
-      seen.put(of, row);
-      rows.put(of, row);
+      seen.add(row);
+      rows.put(RowImage.key(table.key(), new Row(key)).orElse("row " + rows.size()), row);
       return row;
-    }
-
-    /// A row of a table without a primary key has a number.
-    private String key(Map<String, Cell> cells) {
-      return RowImage.key(table.key(), new Row(cells)).orElseGet(() -> "row " + ++made);
     }
 
     /// Rows may be gone by now, or have another key.
     void settle() {
-      seen.forEach(rows::remove);
-      for (RestoredRow row : seen.values()) {
-        if (row.isThere()) {
-          rows.put(key(row.cells()), row);
+      if (!seen.isEmpty()) {
+        rows.values().removeAll(seen);
+        for (RestoredRow row : seen) {
+          if (row.isThere()) {
+            rows.put(
+                RowImage.key(table.key(), new Row(row.cells())).orElse("row " + rows.size()), row);
+          }
         }
+        seen.clear();
       }
-      seen.clear();
     }
   }
 }
