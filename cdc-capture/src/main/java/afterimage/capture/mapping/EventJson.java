@@ -71,7 +71,8 @@ public final class EventJson {
       case NullValue _ -> json.writeNull();
       case Double d when Double.isFinite(d) && !d.equals(-0.0) -> json.writeNumber(d);
       case Double d -> json.writeString(d.toString());
-      // A row that was stored and read back has lost the table's order, and must give the same text.
+      // A row that was stored and read back has lost the table's order, and must give the same
+      // text.
       case RowValues row -> write(json, row.sorted());
       case Map<?, ?> map -> {
         json.writeStartObject();

@@ -67,14 +67,13 @@ public record Expression(
     Meter meter = new Meter();
     Object value = program.trace(resolver, meter);
     // Not every operator hands an error on.
-    if (meter.isExceeded()) {
-      throw new ExpressionFailed(
-          text, "it takes more than %,d steps".formatted(Meter.MOST_STEPS), null);
+    if (meter.problem().isPresent()) {
+      throw new ExpressionFailed(text, meter.problem().get(), null);
     }
     return value;
   }
 
-  /// CEL's words may have all that a function was given in them.
+  /// CEL's words about a function have all in them that it was given; then only the cause is told.
   private static String reason(CelEvaluationException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof CelIterationLimitExceededException) {
@@ -82,6 +81,13 @@ public record Expression(
       }
     }
     String reason = String.valueOf(e.getMessage());
+    if (reason.contains("Function '") && e.getCause() != null) {
+      Throwable cause = e.getCause();
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      reason = String.valueOf(cause.getMessage());
+    }
     return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
   }
 

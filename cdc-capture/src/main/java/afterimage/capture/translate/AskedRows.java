@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Known rows that note what was asked for, so that the same translation can be made again from that
+/// Known rows that note what was asked for, so that the same translation can be made again from
+// that
 /// alone.
 final class AskedRows implements KnownRows {
 

@@ -91,7 +91,8 @@ public final class ExplainCommand implements Callable<Integer>, Verbose {
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     if (event != null && change != null) {
-      throw new BadConfiguration("--event is of a store, --change of a recording. Give one of them");
+      throw new BadConfiguration(
+          "--event is of a store, --change of a recording. Give one of them");
     }
     out.print(event == null ? changes() : event(event));
     out.flush();
@@ -112,8 +113,7 @@ public final class ExplainCommand implements Callable<Integer>, Verbose {
           .of(recording, from);
     }
     KeptChanges.Kept kept = stored.kept(database);
-    Catalog catalog =
-        schema == null ? Source.catalog(source.database()) : Source.made(schema);
+    Catalog catalog = schema == null ? Source.catalog(source.database()) : Source.made(schema);
     return new StoredExplanation(stored, Recordings.mappings(mappings, catalog)).of(kept);
   }
 

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 /// A derived event of a store.
 record StoredEvent(RecordedEvent event, Provenance provenance) {
 
-  private static final Pattern PLACE = Pattern.compile("(?<stream>.+)@(?<version>[1-9][0-9]{0,17})");
+  private static final Pattern PLACE =
+      Pattern.compile("(?<stream>.+)@(?<version>[1-9][0-9]{0,17})");
 
   /// @param name `stream@version`, or the event's id
   /// @throws BadConfiguration if there is none of that name, or it was not derived
@@ -35,7 +36,8 @@ record StoredEvent(RecordedEvent event, Provenance provenance) {
     RecordedEvent event =
         read(database, name)
             .orElseThrow(
-                () -> new BadConfiguration("%s has no event %s".formatted(database.address(), name)));
+                () ->
+                    new BadConfiguration("%s has no event %s".formatted(database.address(), name)));
     Provenance provenance = event.metadata().provenance();
     if (provenance == null) {
       throw new BadConfiguration(

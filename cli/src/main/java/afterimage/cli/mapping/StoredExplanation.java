@@ -68,7 +68,8 @@ record StoredExplanation(StoredEvent stored, List<Mapping> mappings) {
     List<String> lines = new ArrayList<>();
     List<String> given = mappings.stream().map(Mapping::label).toList();
     if (!given.contains(label)) {
-      lines.add("It was derived by %s; what is told here is how %s reads it.".formatted(label, given));
+      lines.add(
+          "It was derived by %s; what is told here is how %s reads it.".formatted(label, given));
     }
     boolean same =
         translation.events().stream()
