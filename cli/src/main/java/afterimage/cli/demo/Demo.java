@@ -186,7 +186,7 @@ final class Demo implements AutoCloseable {
             source,
             catalog,
             mappings,
-            new EventStoreSink(pool, store),
+            EventStoreSink.keepingChanges(pool, store),
             new Pipeline.Listener() {
               @Override
               public void stored(Translation translation) {
