@@ -101,6 +101,19 @@ public final class PostgresEventStore implements EventStore {
     return queries.readAll(after, filter, limit);
   }
 
+  /// The same, on a connection that the caller has already, so that nobody who holds one waits for
+  /// a second.
+  ///
+  /// @param connection whose statements each see what is committed by then: read committed
+  public EventPage readAll(long after, EventFilter filter, int limit, Connection connection) {
+    return queries.readAll(after, filter, limit, connection);
+  }
+
+  @Override
+  public List<StreamHead> streams(String after, String prefix, int limit) {
+    return queries.streams(after, prefix, limit);
+  }
+
   @Override
   public long readablePosition() {
     return queries.readablePosition();
