@@ -28,7 +28,8 @@ public final class OpenApiProblems implements OASFilter {
           409, "A rule forbids it",
           412, "It is not at the version that If-Match names",
           415, "The body is not JSON by its media type",
-          422, "It cannot be done as it is said");
+          422, "It cannot be done as it is said",
+          503, "Not now; Retry-After says when to ask again");
 
   private static final Set<String> ETAGS =
       Set.of("carts, event-sourced", "buttons, event-sourced", "articles, event-sourced");
@@ -48,7 +49,9 @@ public final class OpenApiProblems implements OASFilter {
   }
 
   private static boolean commands(PathItem.HttpMethod method, String path) {
-    return method != PathItem.HttpMethod.GET && !path.endsWith("/what-if");
+    return method != PathItem.HttpMethod.GET
+        && !path.endsWith("/what-if")
+        && !path.endsWith("/rebuild");
   }
 
   private static void complete(Operation operation, boolean command) {
@@ -72,6 +75,20 @@ public final class OpenApiProblems implements OASFilter {
           OASFactory.createHeader()
               .description("The version that the answer shows, in quotes")
               .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
+    }
+    if (answer != null
+        && (command || ETAGS.contains(String.valueOf(operation.getTags().getFirst())))) {
+      answer.addHeader(
+          Answers.POSITION,
+          OASFactory.createHeader()
+              .description(
+                  "Of the last event that the answer rests on; a projection that is asked with"
+                      + " atLeast shows it")
+              .schema(OASFactory.createSchema().addType(SchemaType.INTEGER)));
+    }
+    if (operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(p -> "atLeast".equals(p.getName()))) {
+      problems.add(ProblemExamples.POSITION_NOT_REACHED);
     }
     Map<Integer, List<Example>> byStatus = new TreeMap<>();
     problems.forEach(

@@ -168,7 +168,13 @@ class ProjectionsTest {
             TypeCounts.version(2),
             () -> {
               served.add(counts());
-              rebuilding.add(projections.status().getFirst().rebuilding().map(Rebuilding::running).orElse(false));
+              rebuilding.add(
+                  projections
+                      .status()
+                      .getFirst()
+                      .rebuilding()
+                      .map(Rebuilding::running)
+                      .orElse(false));
             });
     append("a", "X");
     try (Subscription running = projections.continuous(slow)) {
