@@ -140,6 +140,11 @@ public final class ShopProjections implements AutoCloseable {
     return projections.rebuild(projection, progress);
   }
 
+  /// @throws Refused if there is none of this name
+  public static void refuseUnknown(String name) {
+    view(name);
+  }
+
   private static CartView view(String name) {
     CartView view = VIEWS.get(name);
     if (view == null) {

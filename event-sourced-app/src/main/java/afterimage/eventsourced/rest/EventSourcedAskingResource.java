@@ -1,5 +1,6 @@
 package afterimage.eventsourced.rest;
 
+import afterimage.access.ChangesNothing;
 import afterimage.eventsourced.NamedStore;
 import afterimage.eventsourced.asking.Otherwise;
 import afterimage.eventsourced.handling.Request;
@@ -165,6 +166,7 @@ class EventSourcedAskingResource {
   }
 
   @POST
+  @ChangesNothing
   @Path("/what-if")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(

@@ -24,6 +24,7 @@ public final class OpenApiProblems implements OASFilter {
   private static final Map<Integer, String> SAID =
       Map.of(
           400, "The request is not what it must be",
+          401, "It changes something, and this server has a token, which was not shown",
           404, "What it is about is not there",
           409, "A rule forbids it",
           412, "It is not at the version that If-Match names",
@@ -43,24 +44,31 @@ public final class OpenApiProblems implements OASFilter {
             (path, item) -> {
               if (Shops.isOurs(path)) {
                 item.getOperations()
-                    .forEach((method, operation) -> complete(operation, commands(method, path)));
+                    .forEach(
+                        (method, operation) ->
+                            complete(operation, changes(method, path), commands(method, path)));
               }
             });
   }
 
-  private static boolean commands(PathItem.HttpMethod method, String path) {
-    return method != PathItem.HttpMethod.GET
-        && !path.endsWith("/what-if")
-        && !path.endsWith("/rebuild");
+  private static boolean changes(PathItem.HttpMethod method, String path) {
+    return method != PathItem.HttpMethod.GET && !path.endsWith("/what-if");
   }
 
-  private static void complete(Operation operation, boolean command) {
+  private static boolean commands(PathItem.HttpMethod method, String path) {
+    return changes(method, path) && !path.endsWith("/rebuild");
+  }
+
+  private static void complete(Operation operation, boolean change, boolean command) {
     List<Example> problems = new ArrayList<>();
     problems.add(ProblemExamples.BAD_REQUEST);
     problems.add(ProblemExamples.STORE_UNKNOWN);
     problems.addAll(ProblemExamples.of(String.valueOf(operation.getOperationId())));
     if (operation.getRequestBody() != null) {
       problems.add(ProblemExamples.OTHER_MEDIA_TYPE);
+    }
+    if (change) {
+      problems.add(ProblemExamples.TOKEN_NEEDED);
     }
     if (command) {
       problems.add(ProblemExamples.VERSION_DIFFERS);

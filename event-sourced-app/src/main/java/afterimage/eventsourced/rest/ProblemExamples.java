@@ -27,6 +27,11 @@ final class ProblemExamples {
 
   static final Example BAD_REQUEST =
       new Example(400, "bad-request", "cart must be a whole number from 1 to 9007199254740991.");
+  static final Example TOKEN_NEEDED =
+      new Example(
+          401,
+          "token-needed",
+          "What changes something here needs a token; send it as Authorization: Bearer ….");
   static final Example OTHER_MEDIA_TYPE =
       new Example(415, "unsupported-media-type", "/carts/101/items takes application/json only.");
   static final Example STORE_UNKNOWN =

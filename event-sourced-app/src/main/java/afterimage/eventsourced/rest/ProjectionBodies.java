@@ -103,6 +103,11 @@ public final class ProjectionBodies {
       @Nullable Instant startedAt,
       @Nullable Instant endedAt,
       @Nullable String problem) {
+    /// One that was waited for.
+    public static Rebuild done(String projection, long position) {
+      return new Rebuild(projection, "done", position, position, null, null, null);
+    }
+
     static Rebuild of(String projection, RebuildState state) {
       return new Rebuild(
           projection,
@@ -114,4 +119,7 @@ public final class ProjectionBodies {
           state.problem().orElse(null));
     }
   }
+
+  /// Several, from the command line.
+  public record Rebuilt(List<Rebuild> rebuilt) {}
 }

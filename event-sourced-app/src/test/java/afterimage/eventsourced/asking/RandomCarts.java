@@ -22,10 +22,10 @@ public record RandomCarts(Random random) {
   /// So many commands, merges, catalogue prices and reverts.
   public void play(EventSourcedShop shop, int steps) {
     for (int i = 0; i < steps; i++) {
-      long cart = 1 + random.nextInt(CARTS);
+      long cart = random.nextLong(1, CARTS + 1L);
       try {
         switch (random.nextInt(20)) {
-          case 0 -> shop.carts().mergeGuest(cart, 1 + random.nextInt(CARTS), Request.ANY);
+          case 0 -> shop.carts().mergeGuest(cart, random.nextLong(1, CARTS + 1L), Request.ANY);
           case 1 -> shop.articles().changePrice(sku(), money("1.20"), Request.ANY);
           case 2, 3 -> revert(shop, cart);
           default -> shop.carts().handle(cart, command(), Request.ANY);

@@ -54,11 +54,7 @@ public final class Projections {
   /// part of each append's transaction. What is in the store already is built first.
   public InlineHandler inline(Projection projection) throws SQLException {
     prepare(projection, true);
-    return (events, transaction) -> {
-      InlineGate.share(transaction, projection.name());
-      Stage.LIVE.apply(
-          transaction, projection, events.stream().filter(projection.filter()::passes).toList());
-    };
+    return new Inline(projection);
   }
 
   /// Applies everything that is readable now.

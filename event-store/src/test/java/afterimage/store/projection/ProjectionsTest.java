@@ -9,6 +9,7 @@ import afterimage.postgres.TestPostgres;
 import afterimage.store.Appended;
 import afterimage.store.EventFilter;
 import afterimage.store.ExpectedVersion;
+import afterimage.store.InlineProjectionsDiffer;
 import afterimage.store.Json;
 import afterimage.store.Metadata;
 import afterimage.store.NewEvent;
@@ -125,6 +126,39 @@ class ProjectionsTest {
         .hasMessage("The event store could not append: full");
     assertThat(store.read(StreamId.of("a"))).hasSize(3);
     assertThat(counts()).isEqualTo(Map.of("a X", 2L, "a Y", 1L));
+  }
+
+  @Test
+  void a_process_that_does_not_keep_it_cannot_append() throws Exception {
+    // It looked before the projection became inline, and looks again a moment later.
+    append("a", "X");
+    PostgresEventStore inline = store.handlingInline(projections.inline(TypeCounts.version(1)));
+    PostgresEventStore other = new PostgresEventStore(pool);
+    PostgresEventStore older = store.handlingInline(new Inline(TypeCounts.version(0)));
+
+    String kept = "Every append to this store keeps the projections type_counts@1, but this process";
+    String remedy =
+        " Give its store Projections.inline of the same, or start those projections as continuous"
+            + " ones";
+    assertThatThrownBy(() -> other.append(StreamId.of("a"), ExpectedVersion.ANY, List.of(event("X"))))
+        .isInstanceOf(InlineProjectionsDiffer.class)
+        .hasMessage(kept + " keeps none." + remedy);
+    assertThatThrownBy(() -> older.append(StreamId.of("a"), ExpectedVersion.ANY, List.of(event("X"))))
+        .hasMessage(kept + " keeps type_counts@0." + remedy);
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> append("b", "X"))
+                    .isInstanceOf(InlineProjectionsDiffer.class));
+    inline.append(StreamId.of("a"), ExpectedVersion.ANY, List.of(event("X")));
+    assertThat(counts()).containsEntry("a X", 2L);
+    projections.rebuild(TypeCounts.version(1), (_, _) -> {});
+    assertThat(counts()).isEqualTo(counted());
+
+    projections.continuous(TypeCounts.version(1)).close();
+    assertThat(new PostgresEventStore(pool).append(StreamId.of("a"), ExpectedVersion.ANY, List.of(event("X"))))
+        .hasSize(1);
   }
 
   @Test
