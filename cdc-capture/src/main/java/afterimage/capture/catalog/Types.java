@@ -19,7 +19,6 @@ public final class Types {
           "json",
           "jsonb",
           "xml",
-          "hstore",
           "uuid",
           "inet",
           "cidr",
@@ -78,6 +77,7 @@ public final class Types {
       case "point", "line", "lseg", "box", "path", "polygon", "circle", "geometry", "geography" ->
           Optional.of("it arrives as a shape, not as its text");
       case "oidvector", "int2vector" -> Optional.of("it arrives as an array that is empty");
+      case "hstore" -> Optional.of("it arrives as JSON, which it does not read back");
       case "vector", "halfvec", "sparsevec" -> Optional.of("it arrives rounded");
       default -> Optional.empty();
     };
