@@ -26,7 +26,7 @@ class LiveEvents {
 
   private static final System.Logger LOG = System.getLogger(LiveEvents.class.getName());
   private static final int PAGE = 100;
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
   private static final int PATIENCE_SECONDS = 30;
 
