@@ -25,7 +25,8 @@ public final class CaptureSchema {
               "V31__checkpoint_of.sql",
               "V32__gaps.sql",
               "V33__parked_transactions.sql",
-              "V34__parked_streams.sql"));
+              "V34__parked_streams.sql",
+              "V60__change_sets.sql"));
 
   private static final List<String> GRANTS =
       List.of(
