@@ -16,8 +16,7 @@ import java.util.TreeSet;
 /// @param rows the images of remembered rows after it
 /// @param idle the messages of which no event came, though a mapping reads their prefix
 /// @param known the images of rows from before the transaction that were asked for; with these
-// alone
-///     it would come out the same
+///     alone it would come out the same
 public record Translation(
     ChangeSet changeSet,
     List<ReadChange> readings,
