@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Counts the steps of one evaluation, and ends it when there are too many or when a value grows
-/// too large. Steps and not seconds, because the same row changes must give the same events on
-/// every machine.
+/// Counts the steps of one evaluation, and ends it when there are too many or a value grows too
+/// large. Steps and not seconds, because the same row changes must give the same events on every
+/// machine.
 ///
 /// Each part of an expression that gets a value is a step, and so are every few characters, digits
 /// or items of that value.
