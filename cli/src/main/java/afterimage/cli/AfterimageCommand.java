@@ -10,6 +10,7 @@ import afterimage.cli.demo.DemoCommand;
 import afterimage.cli.mapping.ExplainCommand;
 import afterimage.cli.mapping.PreviewCommand;
 import afterimage.cli.mapping.ValidateCommand;
+import afterimage.cli.prove.ProveCommand;
 import afterimage.cli.store.StoreCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       PreviewCommand.class,
       ExplainCommand.class,
+      ProveCommand.class,
       EventsCommand.class,
       StateCommand.class,
       AuditCommand.class,

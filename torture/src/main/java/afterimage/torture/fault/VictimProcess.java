@@ -1,0 +1,119 @@
+package afterimage.torture.fault;
+
+import afterimage.capture.Pipeline;
+import afterimage.capture.catalog.Catalog;
+import afterimage.capture.mapping.Mapping;
+import afterimage.capture.mapping.MappingReader;
+import afterimage.capture.sink.EventStoreSink;
+import afterimage.capture.sink.Sink;
+import afterimage.capture.translate.Translation;
+import afterimage.postgres.Database;
+import afterimage.store.PostgresEventStore;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+
+/// A pipeline in a process of its own, to be killed. It says `AT` on standard output when it has
+/// come to the moment that it is told of, and stands still there. What ends it otherwise it begins
+/// again, as a supervisor would.
+public final class VictimProcess {
+
+  /// From how many changes on a transaction is a large one.
+  private static final int LARGE = 2_000;
+
+  private static final Duration REST = Duration.ofMillis(200);
+
+  private final Moment wanted;
+
+  private VictimProcess(Moment wanted) {
+    this.wanted = wanted;
+  }
+
+  /// @param args source URL, store URL, pipeline, mapping file, moment
+  public static void main(String[] args) throws Exception {
+    VictimProcess victim = new VictimProcess(Moment.valueOf(args[4]));
+    Database source = Database.parse(args[0]);
+    try (var pool = Database.parse(args[1]).pool(4)) {
+      while (true) {
+        try {
+          Catalog catalog;
+          try (Connection connection = source.connect()) {
+            catalog = Catalog.read(connection);
+          }
+          List<Mapping> mappings = List.of(MappingReader.read(Path.of(args[3]), catalog));
+          Sink sink = victim.failing(new EventStoreSink(pool, new PostgresEventStore(pool)));
+          victim.say("CONNECTING");
+          Pipeline.open(args[2], source, catalog, mappings, sink, victim.listener()).run();
+        } catch (RuntimeException e) {
+          System.err.println("victim: " + e.getMessage());
+        }
+        LockSupport.parkNanos(REST.toNanos());
+      }
+    }
+  }
+
+  private Pipeline.Listener listener() {
+    return new Pipeline.Listener() {
+      @Override
+      public void receiving(long transaction, int changes) {
+        at(Moment.RECEIVING);
+        if (changes >= LARGE) {
+          at(Moment.LARGE);
+        }
+      }
+
+      @Override
+      public void stored(Translation translation) {
+        if (!translation.events().isEmpty()) {
+          at(Moment.STORED);
+        }
+      }
+
+      @Override
+      public void acknowledged() {
+        at(Moment.ACKNOWLEDGED);
+      }
+    };
+  }
+
+  /// The sink is asked for the known rows when transactions are about to be translated, and then to
+  /// store what came of them.
+  private Sink failing(Sink sink) {
+    return (Sink)
+        java.lang.reflect.Proxy.newProxyInstance(
+            Sink.class.getClassLoader(),
+            new Class<?>[] {Sink.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("knownRows")) {
+                at(Moment.TRANSLATING);
+              }
+              if (method.getName().equals("store")) {
+                at(Moment.STORING);
+              }
+              try {
+                return method.invoke(sink, arguments);
+              } catch (java.lang.reflect.InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private void at(Moment moment) {
+    if (moment == wanted) {
+      say("AT");
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void say(String word) {
+    System.out.println(word);
+    System.out.flush();
+  }
+}
