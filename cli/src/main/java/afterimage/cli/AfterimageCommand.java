@@ -13,6 +13,8 @@ import afterimage.cli.mapping.PreviewCommand;
 import afterimage.cli.mapping.ValidateCommand;
 import afterimage.cli.prove.ProveCommand;
 import afterimage.cli.store.StoreCommand;
+import afterimage.cli.torture.TortureCommand;
+import afterimage.cli.torture.VictimCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
       PreviewCommand.class,
       ExplainCommand.class,
       ProveCommand.class,
+      TortureCommand.class,
+      VictimCommand.class,
       EventsCommand.class,
       StateCommand.class,
       AuditCommand.class,

@@ -18,6 +18,7 @@ public final class Victim implements AutoCloseable {
   private final Process process;
   private final Set<String> heard = new HashSet<>();
   private final Thread listener;
+  private boolean begun;
 
   private Victim(Process process) {
     this.process = process;
@@ -25,13 +26,26 @@ public final class Victim implements AutoCloseable {
   }
 
   /// @param launch the command that becomes a [VictimProcess]; its arguments are appended
-  public static Victim start(List<String> launch, List<String> arguments, Moment moment) {
+  public static Victim start(List<String> launch, List<String> arguments) {
     List<String> command = new ArrayList<>(launch);
     command.addAll(arguments);
-    command.add(moment.name());
     try {
       return new Victim(
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Lets it begin; until then it only gets ready. Does nothing if it has begun.
+  public void go(Moment moment) {
+    if (begun) {
+      return;
+    }
+    begun = true;
+    try {
+      process.getOutputStream().write((moment.name() + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,10 @@ import afterimage.capture.sink.Sink;
 import afterimage.capture.translate.Translation;
 import afterimage.postgres.Database;
 import afterimage.store.PostgresEventStore;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -22,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class VictimProcess {
 
   /// From how many changes on a transaction is a large one.
-  private static final int LARGE = 2_000;
+  private static final int LARGE = 1_000;
 
   private static final Duration REST = Duration.ofMillis(200);
 
@@ -32,10 +36,11 @@ public final class VictimProcess {
     this.wanted = wanted;
   }
 
-  /// @param args source URL, store URL, pipeline, mapping file, moment
+  /// @param args source URL, store URL, pipeline, mapping file; the moment comes on standard input
   public static void main(String[] args) throws Exception {
-    VictimProcess victim = new VictimProcess(Moment.valueOf(args[4]));
     Database source = Database.parse(args[0]);
+    getReady(source, Path.of(args[3]));
+    VictimProcess victim = new VictimProcess(moment());
     try (var pool = Database.parse(args[1]).pool(4)) {
       while (true) {
         try {
@@ -53,6 +58,38 @@ public final class VictimProcess {
         LockSupport.parkNanos(REST.toNanos());
       }
     }
+  }
+
+  /// Loads most classes, which takes longer than all the rest.
+  private static void getReady(Database source, Path mapping) throws Exception {
+    try (Connection connection = source.connect()) {
+      MappingReader.read(mapping, Catalog.read(connection));
+    }
+    Class.forName("io.debezium.connector.postgresql.PostgresConnector");
+  }
+
+  /// Who started it says when to begin, and ends it by going away.
+  private static Moment moment() throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    String line = in.readLine();
+    if (line == null) {
+      Runtime.getRuntime().halt(0);
+    }
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                while (in.readLine() != null) {
+                  continue;
+                }
+              } catch (IOException e) {
+                Thread.onSpinWait();
+              }
+              Runtime.getRuntime().halt(0);
+            });
+    return Moment.valueOf(line);
   }
 
   private Pipeline.Listener listener() {
