@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Counts the steps of one evaluation, and ends it when there are too many or when a value grows too
+/// Counts the steps of one evaluation, and ends it when there are too many or when a value grows
+// too
 /// large. Steps and not seconds, because the same row changes must give the same events on every
 /// machine.
 ///
@@ -51,7 +52,8 @@ final class Meter implements CelEvaluationListener {
     }
   }
 
-  /// CEL's `||` takes an error for false; an evaluation that went too far has no value all the same.
+  /// CEL's `||` takes an error for false; an evaluation that went too far has no value all the
+  // same.
   Optional<String> problem() {
     return Optional.ofNullable(problem);
   }

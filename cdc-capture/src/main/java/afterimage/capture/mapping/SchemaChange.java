@@ -85,8 +85,7 @@ public sealed interface SchemaChange {
       if (now == null) {
         differences.add("%s has gone".formatted(column.name()));
       } else if (!now.type().equals(column.type())) {
-        differences.add(
-            "%s was %s and is %s".formatted(column.name(), column.type(), now.type()));
+        differences.add("%s was %s and is %s".formatted(column.name(), column.type(), now.type()));
       }
     }
     Map<String, Cell> added = new LinkedHashMap<>();

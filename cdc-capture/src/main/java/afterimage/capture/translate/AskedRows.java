@@ -2,10 +2,9 @@ package afterimage.capture.translate;
 
 import afterimage.capture.change.TableId;
 import afterimage.store.StreamId;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Known rows that note what was asked for, so that the same translation can be made again from
 // that
@@ -13,14 +12,14 @@ import java.util.Set;
 final class AskedRows implements KnownRows {
 
   private final KnownRows known;
-  private final Set<RowImage> asked = new LinkedHashSet<>(0);
+  private final List<RowImage> asked = new ArrayList<>(0);
 
   AskedRows(KnownRows known) {
     this.known = known;
   }
 
   List<RowImage> asked() {
-    return List.copyOf(asked);
+    return asked;
   }
 
   @Override

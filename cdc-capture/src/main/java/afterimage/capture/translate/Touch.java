@@ -41,7 +41,7 @@ final class Touch {
   final List<String> failures = new ArrayList<>(0);
   @Nullable String ignored;
 
-  /// The patterns that were tried at it, or at another change for both, and take further changes.
+  /// The patterns with further changes that need not be tried at it again.
   final List<Pattern> tried = new ArrayList<>(0);
 
   Touch(

@@ -23,10 +23,10 @@ class RunawayTest {
   private static final TableId DOCS = TableId.parse("docs");
   private static final Catalog CATALOG =
       Catalog.of(
-          List.of(
-              TestCatalog.table(DOCS, List.of("id"), "id int8", "body text", "price numeric")));
+          List.of(TestCatalog.table(DOCS, List.of("id"), "id int8", "body text", "price numeric")));
   private static final String LIST = "[" + "0,".repeat(499) + "0]";
-  private static final String LARGE = "it makes a value of more than 16,000,000 characters or items";
+  private static final String LARGE =
+      "it makes a value of more than 16,000,000 characters or items";
   private static final String STEPS = "it takes more than 50,000,000 steps";
 
   private static Derivation docs(String expression) {
@@ -101,7 +101,10 @@ class RunawayTest {
 
   @Test
   void a_long_text_is_not_searched_many_times() {
-    assertThat(reason("json(after.body)[0].map(i, after.body.matches('b+c'))", "[" + LIST + "," + quoted(900_000) + "]"))
+    assertThat(
+            reason(
+                "json(after.body)[0].map(i, after.body.matches('b+c'))",
+                "[" + LIST + "," + quoted(900_000) + "]"))
         .endsWith(STEPS);
   }
 

@@ -80,12 +80,7 @@ class SchemaChangeTest {
 
   private static DerivedEvent event(SchemaChange.ColumnsAdded added, String generation) {
     return SchemaEvents.event(
-        added,
-        generation,
-        Mappings.cart(),
-        7,
-        new Position(Derivation.COMMIT, 1),
-        Derivation.NOON);
+        added, generation, Mappings.cart(), 7, new Position(Derivation.COMMIT, 1), Derivation.NOON);
   }
 
   @Test
@@ -99,8 +94,7 @@ class SchemaChangeTest {
     assertThat(change("ALTER label TYPE varchar(9)", "DROP CONSTRAINT shelves_pkey"))
         .isEqualTo(
             new SchemaChange.Unknown(
-                List.of(
-                    "its primary key was [id] and is []", "label was text and is varchar")));
+                List.of("its primary key was [id] and is []", "label was text and is varchar")));
   }
 
   @Test

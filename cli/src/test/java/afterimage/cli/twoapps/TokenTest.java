@@ -47,7 +47,7 @@ class TokenTest {
           "PUT /legacy/articles/apple {\"unitPrice\":1.00}",
           "PUT /legacy/faults/checkout {\"fault\":\"none\"}");
 
-  @TestHTTPResource private URI server;
+  @TestHTTPResource private URI server = URI.create("");
 
   @Test
   void what_changes_something_needs_the_token_in_both_apps() throws Exception {

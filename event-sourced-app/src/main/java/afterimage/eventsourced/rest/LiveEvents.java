@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Sends events to readers as they come, each with its position as id: so a reader that was cut off
-/// says which it had last, and misses none. Each reader has a thread, and gets the next event when
-/// it has taken the one before.
+/// says which it had last, and misses none. Each gets the next event when it has taken the one
+/// before.
 @Singleton
 class LiveEvents {
 
@@ -26,14 +26,15 @@ class LiveEvents {
 
   private static final System.Logger LOG = System.getLogger(LiveEvents.class.getName());
   private static final int PAGE = 100;
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
   private static final int PATIENCE_SECONDS = 30;
 
   private final Semaphore places = new Semaphore(MOST);
   private volatile boolean ended;
 
-  /// Returns at once.
+  /// Returns when the reader has gone, or the server ends. Nothing else may write to the response
+  /// meanwhile: so this is to be called on the thread of the request, which is a virtual one.
   ///
   /// @param after the position after which it begins
   /// @throws Refused if there are too many readers
@@ -44,21 +45,16 @@ class LiveEvents {
           "%d readers follow the events already. Come back when one of them has gone."
               .formatted(MOST));
     }
-    Thread.ofVirtual()
-        .name("live events")
-        .start(
-            () -> {
-              try (sink) {
-                new Reader(over, filter, sink, sse).run(after);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              } catch (ExecutionException | TimeoutException | RuntimeException e) {
-                // Mostly a reader that has gone, which is no news. It comes again if it wants more.
-                LOG.log(Level.DEBUG, "A reader of live events is left: " + e, e);
-              } finally {
-                places.release();
-              }
-            });
+    try (sink) {
+      new Reader(over, filter, sink, sse).run(after);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
+      // Mostly a reader that has gone, which is no news. It comes again if it wants more.
+      LOG.log(Level.DEBUG, "A reader of live events is left: " + e, e);
+    } finally {
+      places.release();
+    }
   }
 
   /// Lets all readers go.

@@ -26,7 +26,7 @@ public final class OpenApiProblems implements OASFilter {
           400, "The request is not what it must be",
           401, "It changes something, and this server has a token, which was not shown",
           404, "What it is about is not there",
-          409, "A rule forbids it",
+          409, "A rule forbids it, or it has not come so far yet; then Retry-After says when to ask",
           412, "It is not at the version that If-Match names",
           415, "The body is not JSON by its media type",
           422, "It cannot be done as it is said",

@@ -47,7 +47,7 @@ final class ProblemExamples {
 
   static final Example POSITION_NOT_REACHED =
       new Example(
-          503,
+          409,
           "position-not-reached",
           "Projection removals is at position 12; expected 15 or more within 5 s. Ask again, or for"
               + " less.");

@@ -91,7 +91,7 @@ final class Problems {
 
   private static HttpProblem of(Refused refused) {
     HttpProblem.Builder problem = problem(status(refused), refused.problem(), sentence(refused));
-    if (status(refused) == 503) {
+    if (refused.problem().equals("position-not-reached") || status(refused) == 503) {
       problem.withHeader(HttpHeaders.RETRY_AFTER, 1);
     }
     return problem.build();
@@ -117,7 +117,7 @@ final class Problems {
   private static int status(Refused refused) {
     return switch (refused.problem()) {
       case "idempotency-key-reused", "condition-wrong", "replay-impossible" -> 422;
-      case "position-not-reached", "readers-too-many" -> 503;
+      case "readers-too-many" -> 503;
       case String problem when problem.endsWith("-unknown") -> 404;
       default -> 409;
     };

@@ -19,7 +19,7 @@ class EventSourcedOpenApiTest {
 
   private static final Map<String, List<String>> OPERATIONS =
       Map.ofEntries(
-          Map.entry("get /carts/{cart}", List.of("200", "400", "404", "503")),
+          Map.entry("get /carts/{cart}", List.of("200", "400", "404", "409")),
           Map.entry(
               "put /carts/{cart}", List.of("200", "400", "401", "404", "409", "412", "415", "422")),
           Map.entry(
@@ -48,25 +48,25 @@ class EventSourcedOpenApiTest {
           Map.entry(
               "post /carts/{cart}/checkout",
               List.of("200", "400", "401", "404", "409", "412", "422")),
-          Map.entry("get /buttons/{button}", List.of("200", "400", "404", "503")),
+          Map.entry("get /buttons/{button}", List.of("200", "400", "404", "409")),
           Map.entry(
               "put /buttons/{button}", List.of("200", "400", "401", "404", "412", "415", "422")),
           Map.entry(
               "post /buttons/{button}/presses",
               List.of("200", "400", "401", "404", "412", "415", "422")),
-          Map.entry("get /articles/{sku}", List.of("200", "400", "404", "503")),
+          Map.entry("get /articles/{sku}", List.of("200", "400", "404", "409")),
           Map.entry(
               "put /articles/{sku}", List.of("200", "400", "401", "404", "412", "415", "422")),
           Map.entry("get /shipments", List.of("200")),
           Map.entry("get /projections", List.of("200", "400", "404")),
-          Map.entry("get /projections/{name}", List.of("200", "400", "404", "503")),
+          Map.entry("get /projections/{name}", List.of("200", "400", "404", "409")),
           Map.entry("get /projections/{name}/rebuild", List.of("200", "400", "404")),
           Map.entry("post /projections/{name}/rebuild", List.of("202", "400", "401", "404", "409")),
           Map.entry("get /streams", List.of("200", "400", "404")),
           Map.entry("get /events/live", List.of("200", "400", "404", "503")),
           Map.entry("get /events", List.of("200", "400", "404")),
           Map.entry("get /streams/{id}", List.of("200", "400", "404")),
-          Map.entry("get /streams/{id}/state", List.of("200", "400", "404", "409", "503")),
+          Map.entry("get /streams/{id}/state", List.of("200", "400", "404", "409")),
           Map.entry("get /streams/{id}/audit", List.of("200", "400", "404", "409")),
           Map.entry("get /streams/{id}/root-cause", List.of("200", "400", "404", "409", "422")),
           Map.entry(
@@ -115,6 +115,12 @@ class EventSourcedOpenApiTest {
                 if (!answer.has("content")) {
                   // Nothing is said, which needs no example.
                   assertThat(name).isEqualTo("delete /carts/{cart}");
+                  continue;
+                }
+                if (answer.path("content").has("text/event-stream")) {
+                  // What comes is no JSON, but has some in it.
+                  assertThat(answer.at("/content/text~1event-stream/examples/live/value").asText())
+                      .startsWith("id: 12\ndata: {");
                   continue;
                 }
                 assertThat(examples(answer)).as(name + ": " + answer).isNotEmpty();

@@ -34,7 +34,7 @@ class LiveEventsTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @TestHTTPResource("/events/live")
-  private URI live;
+  private URI live = URI.create("");
 
   /// A reader of server-sent events; each event as `id type`, a mere position as `id`.
   private static final class Reader implements AutoCloseable {
@@ -140,7 +140,7 @@ class LiveEventsTest {
         bodiless().header("Last-Event-ID", "yesterday").get("/events/live"),
         400,
         "about:blank",
-        "last must be a whole number of at most 18 digits.");
+        "Last-Event-ID must be a whole number of at most 18 digits.");
     assertRefused(
         bodiless().get("/events/live?store=best"),
         404,

@@ -51,7 +51,7 @@ class ProjectionsOverHttpTest {
                     .queryParams(query)
                     .queryParam("atLeast", position)
                     .get("/projections/" + projection),
-            answer -> answer.statusCode() != 503);
+            answer -> answer.statusCode() != 409);
   }
 
   @Test
@@ -81,7 +81,7 @@ class ProjectionsOverHttpTest {
     assertThat(days.jsonPath().getString("freshness.behind")).startsWith("PT");
     assertRefused(
         get("/projections/sales_by_day", Map.of("atLeast", sold.header("Position"))),
-        503,
+        409,
         "position-not-reached",
         "Projection sales_by_day is at position %d; expected %s or more within 5 s. Ask again, or for less."
             .formatted(days.jsonPath().getLong("freshness.position"), sold.header("Position")));
