@@ -91,7 +91,9 @@ public final class Rig implements AutoCloseable {
   private static String url(Database database) {
     String url = database.jdbcUrl();
     String login =
-        "user=" + database.user() + (database.password() == null ? "" : "&password=" + database.password());
+        "user="
+            + database.user()
+            + (database.password() == null ? "" : "&password=" + database.password());
     return url + (url.contains("?") ? "&" : "?") + login;
   }
 

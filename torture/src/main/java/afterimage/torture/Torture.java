@@ -55,7 +55,9 @@ public final class Torture {
     long start = System.nanoTime();
     String name =
         "afterimage_torture_"
-            + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()).toLowerCase(java.util.Locale.ROOT);
+            + HexFormat.of()
+                .toHexDigits(ThreadLocalRandom.current().nextInt())
+                .toLowerCase(java.util.Locale.ROOT);
     RandomTables tables = RandomTables.of(random);
     List<String> findings = new ArrayList<>();
     try (Rig rig = new Rig(server, name, tables);
@@ -154,7 +156,10 @@ public final class Torture {
     if (Boolean.getBoolean("torture.trace")) {
       progress.accept("killed at " + moment + " " + there + " " + java.time.Instant.now());
     }
-    count("kill " + (there ? moment.name() : moment.name() + ", not reached").toLowerCase(java.util.Locale.ROOT));
+    count(
+        "kill "
+            + (there ? moment.name() : moment.name() + ", not reached")
+                .toLowerCase(java.util.Locale.ROOT));
   }
 
   private void large(Rig rig, int rows) throws SQLException {

@@ -58,11 +58,13 @@ final class Failing {
   }
 
   private interface Around {
-    @org.jspecify.annotations.Nullable Object call(Call call) throws Throwable;
+    @org.jspecify.annotations.Nullable
+    Object call(Call call) throws Throwable;
   }
 
   private record Call(Sink sink, java.lang.reflect.Method method, Object[] arguments) {
-    @org.jspecify.annotations.Nullable Object proceed() throws Throwable {
+    @org.jspecify.annotations.Nullable
+    Object proceed() throws Throwable {
       try {
         return method.invoke(sink, arguments);
       } catch (InvocationTargetException e) {

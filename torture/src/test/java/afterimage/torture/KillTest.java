@@ -20,11 +20,7 @@ class KillTest {
     System.out.println("KillTest: -Dseed=" + seed);
     List<Moment> moments =
         List.of(
-            Moment.RECEIVING,
-            Moment.STORED,
-            Moment.CONNECTING,
-            Moment.LARGE,
-            Moment.TRANSLATING);
+            Moment.RECEIVING, Moment.STORED, Moment.CONNECTING, Moment.LARGE, Moment.TRANSLATING);
 
     TortureResult result =
         Torture.run(

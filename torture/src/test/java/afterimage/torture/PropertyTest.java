@@ -51,8 +51,7 @@ class PropertyTest {
                     String.join("\n", shortest.stream().map(List::toString).toList())));
       }
     }
-    System.out.printf(
-        "%d transactions, broken off %d times%n", transactions, failures.get());
+    System.out.printf("%d transactions, broken off %d times%n", transactions, failures.get());
   }
 
   private static List<List<String>> script(RandomTables tables, Random random) {
@@ -65,8 +64,7 @@ class PropertyTest {
   }
 
   private Optional<String> wrong(RandomTables tables, List<List<String>> script, long faults) {
-    try (Rig rig =
-        new Rig(TestPostgres.server(), "property_" + COUNT.incrementAndGet(), tables)) {
+    try (Rig rig = new Rig(TestPostgres.server(), "property_" + COUNT.incrementAndGet(), tables)) {
       Random random = new Random(faults);
       int half = script.size() / 2;
       write(rig, script.subList(0, half));

@@ -196,7 +196,9 @@ class RestartTest {
 
   @Test
   void a_truncate_empties_every_stream_that_was_known() throws Exception {
-    run("INSERT INTO t0 (k, v) VALUES (1, 1), (2, 1)", "INSERT INTO t1 (k, v, up) VALUES (1, 1, 1)");
+    run(
+        "INSERT INTO t0 (k, v) VALUES (1, 1), (2, 1)",
+        "INSERT INTO t1 (k, v, up) VALUES (1, 1, 1)");
     run("TRUNCATE t0 CASCADE", "INSERT INTO t0 (k, v) VALUES (2, 1)");
     agree();
   }
@@ -212,8 +214,7 @@ class RestartTest {
         "ROLLBACK TO undone",
         "INSERT INTO t0 (k, v) VALUES (3, 1)");
     try (Connection connection = rig.source().connect()) {
-      assertThat(
-              Script.run(connection, List.of("INSERT INTO t0 (k, v) VALUES (9, 1)", "ROLLBACK")))
+      assertThat(Script.run(connection, List.of("INSERT INTO t0 (k, v) VALUES (9, 1)", "ROLLBACK")))
           .isFalse();
     }
     agree();

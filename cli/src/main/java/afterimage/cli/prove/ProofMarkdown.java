@@ -13,7 +13,8 @@ final class ProofMarkdown {
   static String of(ProofReport report) {
     StringBuilder text = new StringBuilder();
     text.append("**").append(escaped(ProofText.verdict(report))).append("**\n\n");
-    text.append("| table | compared | equal | different | missing | extra | ignored | not covered |\n");
+    text.append(
+        "| table | compared | equal | different | missing | extra | ignored | not covered |\n");
     text.append("|---|--:|--:|--:|--:|--:|--:|---|\n");
     for (TableProof table : report.tables()) {
       text.append(

@@ -20,7 +20,9 @@ final class ProofText {
           .ignored()
           .forEach(
               (because, rows) ->
-                  text.append("  told apart: %,d that the mapping ignores (%s)%n".formatted(rows, because)));
+                  text.append(
+                      "  told apart: %,d that the mapping ignores (%s)%n"
+                          .formatted(rows, because)));
       if (!table.notCovered().isEmpty()) {
         text.append("  not covered: ").append(notCovered(table)).append('\n');
       }

@@ -76,7 +76,8 @@ public final class ProveCommand implements Callable<Integer>, Verbose {
   @Option(
       names = "--samples",
       paramLabel = "N",
-      description = "How many rows that differ are shown of each table (default: ${DEFAULT-VALUE}).")
+      description =
+          "How many rows that differ are shown of each table (default: ${DEFAULT-VALUE}).")
   private int samples = 5;
 
   @Option(

@@ -48,7 +48,9 @@ public final class TortureCommand implements Callable<Integer>, Verbose {
       description = "At least so long: 90s, 5m, 2h (default: as long as the faults take).")
   private String time = "0s";
 
-  @Option(names = "--seed", description = "Of the tables, the rows and the faults (default: random).")
+  @Option(
+      names = "--seed",
+      description = "Of the tables, the rows and the faults (default: random).")
   private @Nullable Long seed;
 
   @Option(
@@ -136,7 +138,8 @@ public final class TortureCommand implements Callable<Integer>, Verbose {
   static Duration duration(String text) {
     String lower = text.strip().toLowerCase(Locale.ROOT);
     if (!lower.matches("[0-9]{1,7}[smh]")) {
-      throw new BadConfiguration("--for is %s. Expected a time such as 90s, 5m or 2h".formatted(text));
+      throw new BadConfiguration(
+          "--for is %s. Expected a time such as 90s, 5m or 2h".formatted(text));
     }
     long number = Long.parseLong(lower.substring(0, lower.length() - 1));
     return switch (lower.charAt(lower.length() - 1)) {

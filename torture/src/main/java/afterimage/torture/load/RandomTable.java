@@ -31,7 +31,8 @@ public record RandomTable(
       parts.add("up int REFERENCES " + parent + " ON DELETE CASCADE");
     }
     parts.add(
-        "PRIMARY KEY (%s)".formatted(keys.stream().map(Column::name).collect(Collectors.joining(", "))));
+        "PRIMARY KEY (%s)"
+            .formatted(keys.stream().map(Column::name).collect(Collectors.joining(", "))));
     List<String> ddl = new ArrayList<>();
     ddl.add("CREATE TABLE %s (%s)".formatted(name, String.join(", ", parts)));
     for (Column column : columns) {

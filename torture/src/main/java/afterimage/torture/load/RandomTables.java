@@ -48,12 +48,15 @@ public record RandomTables(List<RandomTable> tables) {
       List<RandomTable.Column> columns = new ArrayList<>();
       for (int c = random.nextInt(6); c >= 0; c--) {
         String definition = TYPES.get(random.nextInt(TYPES.size()));
-        columns.add(
-            new RandomTable.Column("c" + c, definition.split(" ", 2)[0], definition));
+        columns.add(new RandomTable.Column("c" + c, definition.split(" ", 2)[0], definition));
       }
       tables.add(
           new RandomTable(
-              "t" + i, keys, columns, random.nextBoolean(), i > 0 && random.nextBoolean() ? "t0" : ""));
+              "t" + i,
+              keys,
+              columns,
+              random.nextBoolean(),
+              i > 0 && random.nextBoolean() ? "t0" : ""));
     }
     return new RandomTables(tables);
   }
@@ -72,7 +75,10 @@ public record RandomTables(List<RandomTable> tables) {
     """
         .formatted(
             tables.stream()
-                .map(t -> "  %s: { root: %s, id: \"%s\" }\n".formatted(t.name(), t.name(), t.stream()))
+                .map(
+                    t ->
+                        "  %s: { root: %s, id: \"%s\" }\n"
+                            .formatted(t.name(), t.name(), t.stream()))
                 .collect(Collectors.joining()),
             tables.stream().map(RandomTable::events).collect(Collectors.joining()),
             tables.stream().map(RandomTable::name).collect(Collectors.joining(", ")));

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/// Random transactions: what applications do, and what is hard. A transaction is SQL, so that it can
+/// Random transactions: what applications do, and what is hard. A transaction is SQL, so that it
+// can
 /// be printed, run again and shortened. A statement may fail; it is then undone alone.
 public final class RandomTransactions {
 
@@ -48,7 +49,10 @@ public final class RandomTransactions {
     return switch (random.nextInt(18)) {
       case 0, 1, 2, 3 -> List.of(insert(table, ""));
       case 4 ->
-          List.of(insert(table, " ON CONFLICT (%s) DO UPDATE SET v = %s.v + 1".formatted(keys(table), name)));
+          List.of(
+              insert(
+                  table,
+                  " ON CONFLICT (%s) DO UPDATE SET v = %s.v + 1".formatted(keys(table), name)));
       case 5, 6, 7 -> List.of(update(table, where(table)));
       case 8 -> List.of(update(table, "k %% 7 = %d".formatted(random.nextInt(7))));
       case 9 -> List.of("DELETE FROM %s WHERE %s".formatted(name, where(table)));
@@ -72,9 +76,7 @@ public final class RandomTransactions {
       case 16 ->
           random.nextInt(10) > 0
               ? List.of("SELECT pg_sleep(%s)".formatted(random.nextInt(30) / 1000.0))
-              : List.of(
-                  "TRUNCATE %s%s"
-                      .formatted(name, name.equals("t0") ? " CASCADE" : ""));
+              : List.of("TRUNCATE %s%s".formatted(name, name.equals("t0") ? " CASCADE" : ""));
       default ->
           List.of(
               "INSERT INTO %s (%s, v) SELECT %s, 1 FROM generate_series(%d, %d) i ON CONFLICT DO NOTHING"

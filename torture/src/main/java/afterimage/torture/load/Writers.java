@@ -29,7 +29,9 @@ public final class Writers implements AutoCloseable {
       writers.threads.add(
           Thread.ofPlatform()
               .name("writer " + i)
-              .start(() -> writers.write(source, tables, random, number == 0 ? largeEvery : 0, pause)));
+              .start(
+                  () ->
+                      writers.write(source, tables, random, number == 0 ? largeEvery : 0, pause)));
     }
     return writers;
   }
@@ -41,7 +43,9 @@ public final class Writers implements AutoCloseable {
       try (Connection connection = source.connect()) {
         for (int i = 1; !stopped; i++) {
           List<String> next =
-              largeEvery > 0 && i % largeEvery == 0 ? transactions.large(6_000) : transactions.next();
+              largeEvery > 0 && i % largeEvery == 0
+                  ? transactions.large(6_000)
+                  : transactions.next();
           if (Script.run(connection, next)) {
             committed.incrementAndGet();
           }

@@ -75,8 +75,7 @@ final class Arrivals {
             wrong.add("O3: the id of %s of %s is there twice".formatted(what, commit.asString()));
           }
           Arrived of =
-              arrived.computeIfAbsent(
-                  commit, _ -> new Arrived(transaction(row), new HashMap<>()));
+              arrived.computeIfAbsent(commit, _ -> new Arrived(transaction(row), new HashMap<>()));
           int ordinal = Integer.parseInt(row.getString(4).replaceAll("[\\[\\] ]", ""));
           if (!changes.add(commit.asString() + " " + ordinal + " " + what)) {
             wrong.add(
@@ -98,14 +97,15 @@ final class Arrivals {
   }
 
   private static void compare(
-      LoggedTransaction logged, @org.jspecify.annotations.Nullable Arrived arrived, List<String> wrong) {
+      LoggedTransaction logged,
+      @org.jspecify.annotations.Nullable Arrived arrived,
+      List<String> wrong) {
     String name = "transaction %d (%s)".formatted(logged.id(), logged.commit().asString());
     Map<Integer, List<String>> there =
         arrived == null ? new HashMap<>() : new HashMap<>(arrived.byOrdinal);
     boolean expected = logged.changes().stream().anyMatch(change -> change.operation() != 'T');
     if (arrived == null && expected) {
-      wrong.add(
-          "O1: %s with %d changes never arrived".formatted(name, logged.changes().size()));
+      wrong.add("O1: %s with %d changes never arrived".formatted(name, logged.changes().size()));
       return;
     }
     if (arrived != null && arrived.transaction != logged.id()) {
@@ -120,7 +120,8 @@ final class Arrivals {
           wrong.add("O1: %s: truncate of %s gave %s".formatted(name, change.table(), of));
         }
       } else if (!of.equals(expected(change))) {
-        wrong.add("O1: %s: %s should give %s, but gave %s".formatted(name, change, expected(change), of));
+        wrong.add(
+            "O1: %s: %s should give %s, but gave %s".formatted(name, change, expected(change), of));
       }
     }
     if (!there.isEmpty()) {

@@ -38,10 +38,8 @@ public final class Oracles implements AutoCloseable {
   }
 
   /// When the pipeline has its publication, and before the first row is written.
-  public static Oracles watch(
-      Database source, DataSource store, Mapping mapping, String pipeline) {
-    return new Oracles(
-        source, store, mapping, pipeline, SecondSlot.create(source, pipeline));
+  public static Oracles watch(Database source, DataSource store, Mapping mapping, String pipeline) {
+    return new Oracles(source, store, mapping, pipeline, SecondSlot.create(source, pipeline));
   }
 
   /// When nobody writes, and a pipeline is running. Waits for it to catch up.
