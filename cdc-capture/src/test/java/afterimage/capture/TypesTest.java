@@ -12,6 +12,11 @@ import afterimage.capture.mapping.Mapping;
 import afterimage.capture.mapping.MappingProblems;
 import afterimage.capture.mapping.MappingReader;
 import afterimage.capture.mapping.Problem;
+import afterimage.capture.source.ExportedSnapshot;
+import afterimage.capture.source.Slot;
+import afterimage.capture.source.SlotSetup;
+import afterimage.capture.source.SnapshotReader;
+import afterimage.capture.source.SnapshotRows;
 import afterimage.capture.translate.FoldedRows;
 import afterimage.capture.translate.Reading;
 import afterimage.capture.translate.Translation;
@@ -164,23 +169,7 @@ class TypesTest {
     Random random = new Random(seed);
     try (Connection connection = database.connect();
         Statement sql = connection.createStatement()) {
-      sql.execute("CREATE TYPE mood AS ENUM ('sad', 'very \"glad\"')");
-      sql.execute("CREATE DOMAIN posint AS int CHECK (value > 0)");
-      sql.execute("CREATE TYPE pair AS (a int, b text)");
-      for (String extension : List.of("citext", "ltree", "cube", "isn")) {
-        sql.execute("CREATE EXTENSION " + extension);
-      }
-      sql.execute("CREATE DOMAIN small_posint AS posint CHECK (value < 10)");
-      sql.execute("CREATE DOMAIN happy AS mood");
-      sql.execute("CREATE DOMAIN prices AS numeric[]");
-      sql.execute("CREATE TYPE length AS RANGE (subtype = float8)");
-      List<String> columns = new ArrayList<>();
-      for (int i = 0; i < SORTS.size(); i++) {
-        columns.add("c%d %s".formatted(i, SORTS.get(i).type));
-      }
-      sql.execute(
-          "CREATE TABLE types (id int PRIMARY KEY, %s)".formatted(String.join(", ", columns)));
-      sql.execute("ALTER TABLE types REPLICA IDENTITY FULL");
+      create(sql);
       sql.execute("CREATE TABLE restored (LIKE types)");
       Mapping mapping = MappingReader.read("types.yaml", mapping(), Catalog.read(connection));
       FoldedRows folded = new FoldedRows(mapping);
@@ -223,6 +212,73 @@ class TypesTest {
         }
       }
     }
+  }
+
+  @Test
+  void a_row_that_is_found_has_the_cells_that_the_log_brings() throws Exception {
+    long seed = Long.getLong("seed", new Random().nextLong());
+    System.out.println("TypesTest: -Dseed=" + seed);
+    Random random = new Random(seed);
+    try (Connection connection = database.connect();
+        Statement sql = connection.createStatement()) {
+      create(sql);
+      Catalog catalog = Catalog.read(connection);
+      Mapping mapping = MappingReader.read("types.yaml", mapping(), catalog);
+      List<Row> logged = new ArrayList<>();
+      try (Preview preview = Preview.open(database, catalog, List.of(mapping))) {
+        Thread thread =
+            Thread.ofPlatform()
+                .start(
+                    () ->
+                        preview.run(
+                            t -> t.changeSet().changes().forEach(c -> logged.add(c.after()))));
+        for (int id = 0; id < 40; id++) {
+          sql.execute("INSERT INTO types VALUES (%d, %s)".formatted(id, values(random)));
+        }
+        assertThat(preview.awaitCaughtUp(Duration.ofSeconds(120))).isTrue();
+        preview.end();
+        thread.join();
+      }
+      List<Row> found = new ArrayList<>();
+      SlotSetup setup = new SlotSetup(database, Slot.named("types_found"));
+      try (ExportedSnapshot snapshot = setup.create(mapping.tables(), catalog);
+          SnapshotReader reader = SnapshotReader.at(database, snapshot)) {
+        SnapshotRows rows = reader.rows(catalog.table(TYPES).orElseThrow());
+        for (List<Row> some = rows.next(); !some.isEmpty(); some = rows.next()) {
+          found.addAll(some);
+        }
+      } finally {
+        setup.drop();
+      }
+      for (int i = 0; i < 40; i++) {
+        for (int c = 0; c < SORTS.size(); c++) {
+          String column = "c" + c;
+          assertThat(found.get(i).cell(column))
+              .as("seed %d: %s", seed, SORTS.get(c).type)
+              .isEqualTo(logged.get(i).cell(column));
+        }
+      }
+    }
+  }
+
+  private static void create(Statement sql) throws Exception {
+    sql.execute("CREATE TYPE mood AS ENUM ('sad', 'very \"glad\"')");
+    sql.execute("CREATE DOMAIN posint AS int CHECK (value > 0)");
+    sql.execute("CREATE TYPE pair AS (a int, b text)");
+    for (String extension : List.of("citext", "ltree", "cube", "isn")) {
+      sql.execute("CREATE EXTENSION " + extension);
+    }
+    sql.execute("CREATE DOMAIN small_posint AS posint CHECK (value < 10)");
+    sql.execute("CREATE DOMAIN happy AS mood");
+    sql.execute("CREATE DOMAIN prices AS numeric[]");
+    sql.execute("CREATE TYPE length AS RANGE (subtype = float8)");
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < SORTS.size(); i++) {
+      columns.add("c%d %s".formatted(i, SORTS.get(i).type));
+    }
+    sql.execute(
+        "CREATE TABLE types (id int PRIMARY KEY, %s)".formatted(String.join(", ", columns)));
+    sql.execute("ALTER TABLE types REPLICA IDENTITY FULL");
   }
 
   @Test

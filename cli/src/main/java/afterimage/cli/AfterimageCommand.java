@@ -7,6 +7,8 @@ import afterimage.cli.ask.ReplayCommand;
 import afterimage.cli.ask.RevertCommand;
 import afterimage.cli.ask.StateCommand;
 import afterimage.cli.bench.BenchCommand;
+import afterimage.cli.capture.CaptureCommand;
+import afterimage.cli.capture.StatusCommand;
 import afterimage.cli.demo.DemoCommand;
 import afterimage.cli.mapping.ExplainCommand;
 import afterimage.cli.mapping.PreviewCommand;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       PreviewCommand.class,
       ExplainCommand.class,
+      CaptureCommand.class,
+      StatusCommand.class,
       ProveCommand.class,
       TortureCommand.class,
       VictimCommand.class,

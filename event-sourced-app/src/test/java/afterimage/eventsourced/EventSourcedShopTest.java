@@ -198,7 +198,7 @@ class EventSourcedShopTest {
         .isInstanceOf(UnreadableEvent.class)
         .hasMessage(
             "Stream cart-101, version 2, type ItemFound: it is not an event of a cart;"
-                + " expected one of: ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied,"
+                + " expected one of: CartFound, ItemFound, ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied,"
                 + " DiscountWithdrawn, GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut, CheckoutCancelled.");
     assertThat(shop.carts().find(101, new AsOf.Version(1)).version()).isEqualTo(1);
   }

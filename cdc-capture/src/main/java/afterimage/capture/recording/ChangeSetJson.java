@@ -18,9 +18,17 @@ import java.util.List;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// A transaction as JSON.
-final class ChangeSetJson {
+public final class ChangeSetJson {
 
   private ChangeSetJson() {}
+
+  public static String text(ChangeSet changeSet) {
+    return Json.of(write(changeSet)).text();
+  }
+
+  public static ChangeSet read(String text) {
+    return read(new Json(text).tree());
+  }
 
   /// All but the changes and the messages.
   static ObjectNode head(ChangeSet changeSet) {

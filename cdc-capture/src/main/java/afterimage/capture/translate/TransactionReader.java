@@ -78,6 +78,13 @@ final class TransactionReader {
         .translation(after.touched(), unusedMessages(), known.asked());
   }
 
+  Set<StreamId> streams() {
+    findTouches(new AggregateRows(known));
+    Set<StreamId> streams = new HashSet<>();
+    touches.forEach(of -> of.forEach(touch -> streams.add(touch.stream)));
+    return streams;
+  }
+
   private void findTouches(AggregateRows after) {
     TouchFinder finder = new TouchFinder(after);
     for (int place = 0; place < changeSet.changes().size(); place++) {
