@@ -1,6 +1,8 @@
 package afterimage.torture.fault;
 
+import afterimage.capture.Capture;
 import afterimage.capture.Pipeline;
+import afterimage.capture.Pulse;
 import afterimage.capture.catalog.Catalog;
 import afterimage.capture.mapping.Mapping;
 import afterimage.capture.mapping.MappingReader;
@@ -15,20 +17,23 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 
-/// A pipeline in a process of its own, to be killed. It says `AT` on standard output when it has
-/// come to the moment that it is told of, and stands still there. What ends it otherwise it begins
-/// again, as a supervisor would.
+/// What `afterimage capture` runs, in a process of its own, to be killed. It says `AT` on standard
+/// output when it has come to the moment that it is told of, and stands still there.
 public final class VictimProcess {
 
   /// From how many changes on a transaction is a large one.
   private static final int LARGE = 1_000;
 
-  private static final Duration REST = Duration.ofMillis(200);
+  /// Between two looks at slot and source.
+  private static final Duration LOOKS = Duration.ofSeconds(1);
+
+  /// Short, so that a connection that is half-open is given up while somebody waits.
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private final Moment wanted;
 
@@ -41,23 +46,30 @@ public final class VictimProcess {
     Database source = Database.parse(args[0]);
     getReady(source, Path.of(args[3]));
     VictimProcess victim = new VictimProcess(moment());
-    try (var pool = Database.parse(args[1]).pool(4)) {
-      while (true) {
-        try {
-          Catalog catalog;
-          try (Connection connection = source.connect()) {
-            catalog = Catalog.read(connection);
-          }
-          List<Mapping> mappings = List.of(MappingReader.read(Path.of(args[3]), catalog));
-          Sink sink = victim.failing(new EventStoreSink(pool, new PostgresEventStore(pool)));
-          victim.say("CONNECTING");
-          Pipeline.open(args[2], source, catalog, mappings, sink, victim.listener()).run();
-        } catch (RuntimeException e) {
-          System.err.println("victim: " + e.getMessage());
-        }
-        LockSupport.parkNanos(REST.toNanos());
-      }
+    try (var pool = Database.parse(args[1]).pool(5)) {
+      Sink sink = victim.failing(new EventStoreSink(pool, new PostgresEventStore(pool)));
+      new Capture(
+              new Capture.Settings(
+                  args[2],
+                  source,
+                  catalog -> victim.mappings(Path.of(args[3]), catalog),
+                  Pipeline.Begin.WHERE_IT_IS,
+                  false,
+                  false,
+                  LOOKS,
+                  SILENCE),
+              pool,
+              sink,
+              new Pulse(Clock.systemUTC()),
+              victim.listener())
+          .run();
     }
+  }
+
+  /// They are read at each start, right before the pipeline connects.
+  private List<Mapping> mappings(Path file, Catalog catalog) {
+    say("CONNECTING");
+    return List.of(MappingReader.read(file, catalog));
   }
 
   /// Loads most classes, which takes longer than all the rest.
@@ -95,6 +107,11 @@ public final class VictimProcess {
   private Pipeline.Listener listener() {
     return new Pipeline.Listener() {
       @Override
+      public void handling() {
+        at(Moment.TRANSLATING);
+      }
+
+      @Override
       public void receiving(long transaction, int changes) {
         at(Moment.RECEIVING);
         if (changes >= LARGE) {
@@ -116,17 +133,13 @@ public final class VictimProcess {
     };
   }
 
-  /// The sink is asked for the known rows when transactions are about to be translated, and then to
-  /// store what came of them.
+  /// Before the store's commit nobody is told.
   private Sink failing(Sink sink) {
     return (Sink)
         java.lang.reflect.Proxy.newProxyInstance(
             Sink.class.getClassLoader(),
             new Class<?>[] {Sink.class},
             (_, method, arguments) -> {
-              if (method.getName().equals("knownRows")) {
-                at(Moment.TRANSLATING);
-              }
               if (method.getName().equals("store")) {
                 at(Moment.STORING);
               }
