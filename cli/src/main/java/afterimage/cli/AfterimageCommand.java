@@ -13,7 +13,10 @@ import afterimage.cli.demo.DemoCommand;
 import afterimage.cli.mapping.ExplainCommand;
 import afterimage.cli.mapping.PreviewCommand;
 import afterimage.cli.mapping.ValidateCommand;
+import afterimage.cli.prove.ProveCommand;
 import afterimage.cli.store.StoreCommand;
+import afterimage.cli.torture.TortureCommand;
+import afterimage.cli.torture.VictimCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,6 +37,9 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       CaptureCommand.class,
       StatusCommand.class,
+      ProveCommand.class,
+      TortureCommand.class,
+      VictimCommand.class,
       EventsCommand.class,
       StateCommand.class,
       AuditCommand.class,
