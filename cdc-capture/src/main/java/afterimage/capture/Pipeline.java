@@ -10,6 +10,7 @@ import afterimage.capture.source.DebeziumChangeSource;
 import afterimage.capture.source.Slot;
 import afterimage.capture.source.SlotSetup;
 import afterimage.capture.source.SourceProblem;
+import afterimage.capture.spool.Spooling;
 import afterimage.capture.translate.Translation;
 import afterimage.capture.translate.Translator;
 import afterimage.postgres.Database;
@@ -31,6 +32,7 @@ public final class Pipeline implements AutoCloseable {
   private final List<Mapping> mappings;
   private final Set<TableId> tables = new TreeSet<>();
   private final Catalog catalog;
+  private final Spooling spooling;
   private final Sink sink;
   private final Listener listener;
   private final SlotSetup setup;
@@ -50,7 +52,21 @@ public final class Pipeline implements AutoCloseable {
       List<Mapping> mappings,
       Sink sink,
       Listener listener) {
-    return new Pipeline(name, source, catalog, mappings, sink, listener);
+    return open(name, source, catalog, mappings, Spooling.inTemporaryFolder(), sink, listener);
+  }
+
+  /// As above.
+  ///
+  /// @param spooling where transactions go that are too large for memory
+  public static Pipeline open(
+      String name,
+      Database source,
+      Catalog catalog,
+      List<Mapping> mappings,
+      Spooling spooling,
+      Sink sink,
+      Listener listener) {
+    return new Pipeline(name, source, catalog, mappings, spooling, sink, listener);
   }
 
   private Pipeline(
@@ -58,12 +74,14 @@ public final class Pipeline implements AutoCloseable {
       Database database,
       Catalog catalog,
       List<Mapping> mappings,
+      Spooling spooling,
       Sink sink,
       Listener listener) {
     Slot slot = Slot.named(name);
     this.name = name;
     this.catalog = catalog;
     this.mappings = List.copyOf(mappings);
+    this.spooling = spooling;
     this.sink = sink;
     this.listener = listener;
     this.setup = new SlotSetup(database, slot);
@@ -71,7 +89,7 @@ public final class Pipeline implements AutoCloseable {
     this.checkpoint = sink.checkpoint(name).orElseGet(this::begin);
     this.progress = new Progress(checkpoint.end());
     verify();
-    this.source = new DebeziumChangeSource(database, slot, tables, catalog);
+    this.source = new DebeziumChangeSource(database, slot, tables, catalog, spooling);
   }
 
   private Checkpoint begin() {
@@ -93,7 +111,8 @@ public final class Pipeline implements AutoCloseable {
   /// @throws CaptureStopped if a mapping says to stop at what it cannot explain
   public void run() {
     Translator translator = new Translator(mappings, checkpoint.generation());
-    source.run(new Delivery(name, mappings, translator, sink, progress, this::verify, listener));
+    source.run(
+        new Delivery(name, mappings, translator, spooling, sink, progress, this::verify, listener));
   }
 
   /// Up to where the source has been handled and stored.
@@ -170,6 +189,12 @@ public final class Pipeline implements AutoCloseable {
 
     /// A transaction is arriving whose end has not come yet.
     default void receiving(long transaction, int changes) {}
+
+    /// Of a transaction that is too large for memory some more changes were translated.
+    default void translating(long transaction, int changes) {}
+
+    /// A transaction that is too large for memory was stored, with its events and the checkpoint.
+    default void storedLarge(long transaction, long changes) {}
 
     /// What was stored so far was acknowledged to the source.
     default void acknowledged() {}

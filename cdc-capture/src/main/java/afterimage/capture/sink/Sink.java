@@ -1,9 +1,11 @@
 package afterimage.capture.sink;
 
+import afterimage.capture.chapter.ChapterStore;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.Translation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// Takes translations, each transaction of the source whole or not at all.
@@ -25,6 +27,19 @@ public interface Sink {
   /// @param translations in commit order, at least one
   /// @throws SinkProblem if the checkpoint is elsewhere by now; nothing is stored
   void store(String pipeline, LogSequenceNumber from, List<Translation> translations);
+
+  /// Stores one transaction that is too large for memory, and with it the new checkpoint: all of
+  /// it in one transaction, or nothing.
+  ///
+  /// @param from the checkpoint's end as the caller knows it
+  /// @param commit of the transaction
+  /// @param work hands over its translation; what it throws is thrown, and nothing is stored
+  /// @throws SinkProblem if the checkpoint is elsewhere by now; nothing is stored
+  void storeLarge(
+      String pipeline,
+      LogSequenceNumber from,
+      LogSequenceNumber commit,
+      Consumer<ChapterStore> work);
 
   /// Records that history was lost, or may have been.
   void gap(String pipeline, String what);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// The remembered rows of the aggregates that a transaction touches, as they are after the change
 /// at
@@ -20,13 +21,20 @@ import java.util.TreeMap;
 final class AggregateRows {
 
   private final KnownRows known;
+  private final Consumer<RowImage> found;
   private final Map<Group, Map<String, RowImage>> touched = new LinkedHashMap<>();
   private final Map<Group, Map<String, Row>> loaded = new HashMap<>();
   private final Map<TableId, Map<String, RowImage>> byKey = new HashMap<>();
   private final Set<TableId> emptied = new HashSet<>();
 
   AggregateRows(KnownRows known) {
+    this(known, _ -> {});
+  }
+
+  /// @param found is told of each row that is found by its key
+  AggregateRows(KnownRows known, Consumer<RowImage> found) {
     this.known = known;
+    this.found = found;
   }
 
   void put(StreamId stream, TableId table, String key, Row row) {
@@ -48,11 +56,20 @@ final class AggregateRows {
   /// The row with a key. One that this transaction deleted is found without its cells, so that what
   /// belonged to it still finds its stream.
   Optional<RowImage> find(TableId table, String key) {
-    RowImage image = byKey.getOrDefault(table, Map.of()).get(key);
-    if (image != null) {
-      return Optional.of(image);
+    Optional<RowImage> image = Optional.ofNullable(byKey.getOrDefault(table, Map.of()).get(key));
+    if (image.isEmpty() && !emptied.contains(table)) {
+      image = known.row(table, key);
     }
-    return emptied.contains(table) ? Optional.empty() : known.row(table, key);
+    image.ifPresent(found);
+    return image;
+  }
+
+  /// Takes a row out of the aggregate that it is in, if that is another one than this: one that
+  /// belongs to a row that moved has gone with it, unnoticed.
+  void leave(StreamId other, TableId table, String key) {
+    find(table, key)
+        .filter(image -> image.row().isPresent() && !image.stream().equals(other))
+        .ifPresent(image -> remove(image.stream(), table, key));
   }
 
   /// The rows of a table in an aggregate, in the order of their keys.
@@ -82,6 +99,14 @@ final class AggregateRows {
     return touched.isEmpty()
         ? List.of()
         : touched.values().stream().flatMap(images -> images.values().stream()).toList();
+  }
+
+  /// What [#find] knows to be gone.
+  List<RowImage> gone() {
+    return byKey.values().stream()
+        .flatMap(images -> images.values().stream())
+        .filter(image -> image.row().isEmpty())
+        .toList();
   }
 
   private void note(RowImage image) {

@@ -27,6 +27,7 @@ final class Settlement {
   private final String generation;
   private final Map<String, Integer> counts = new HashMap<>();
   private final IdentityHashMap<Match, DerivedEvent> events = new IdentityHashMap<>(4);
+  private final List<Placed> placed = new ArrayList<>();
 
   /// @param touches by the places of their changes
   /// @param unread why nothing was tried at a change, by its place
@@ -52,7 +53,6 @@ final class Settlement {
             // A row that moves leaves before it enters.
             .thenComparing(match -> !match.isOfGone())
             .thenComparingInt(match -> match.planned.priority()));
-    List<Placed> placed = new ArrayList<>(accepted.size());
     for (Match match : accepted) {
       match.touches.forEach(touch -> touch.accepted.add(match));
       DerivedEvent event = event(match);
@@ -70,6 +70,11 @@ final class Settlement {
   }
 
   private record Placed(Position at, DerivedEvent event) {}
+
+  /// Where each event of the translation stands, in their order.
+  List<Position> places() {
+    return placed.stream().map(Placed::at).toList();
+  }
 
   /// Where two claim the same, the one that comes first in the mapping's order gets it. An event is
   /// no rival of its own, and not of one that goes over it.

@@ -41,10 +41,14 @@ final class TransactionReader {
   private final AggregateRows rows;
 
   TransactionReader(Plan plan, ChangeSet changeSet, KnownRows known, Trace trace) {
+    this(plan, new Chapter(changeSet, List.of()), known, trace);
+  }
+
+  TransactionReader(Plan plan, Chapter chapter, KnownRows known, Trace trace) {
     this.plan = plan;
-    this.changeSet = changeSet;
+    this.changeSet = chapter.changeSet();
     this.known = known;
-    this.intents = new Intents(changeSet);
+    this.intents = new Intents(changeSet, chapter.governing());
     this.matcher = new Matcher(intents, trace);
     this.rows = new AggregateRows(known);
     this.touches = new ArrayList<>(changeSet.changes().size());
@@ -54,6 +58,17 @@ final class TransactionReader {
 
   Translation read(String generation) {
     AggregateRows after = new AggregateRows(known);
+    return read(after, generation).translation(after.touched(), unusedMessages());
+  }
+
+  ChapterTranslation readChapter(String generation) {
+    AggregateRows after = new AggregateRows(known);
+    Settlement settlement = read(after, generation);
+    Translation translation = settlement.translation(after.touched(), unusedMessages());
+    return new ChapterTranslation(translation, settlement.places(), intents.used(), after.gone());
+  }
+
+  private Settlement read(AggregateRows after, String generation) {
     findTouches(after);
     List<Message> messages = changeSet.messages();
     TouchFinder replay = new TouchFinder(rows);
@@ -80,8 +95,7 @@ final class TransactionReader {
     while (message < messages.size()) {
       onMessage(messages.get(message++), changeSet.changes().size() - 1);
     }
-    return new Settlement(plan, changeSet, touches, unread, matches, generation)
-        .translation(after.touched(), unusedMessages());
+    return new Settlement(plan, changeSet, touches, unread, matches, generation);
   }
 
   private void findTouches(AggregateRows after) {
@@ -249,7 +263,8 @@ final class TransactionReader {
     }
   }
 
-  private static StreamId stream(Plan.Planned planned, Object body) {
+  /// The stream that a message means.
+  static StreamId stream(Plan.Planned planned, Object body) {
     Trigger.OnMessage trigger = (Trigger.OnMessage) planned.pattern().trigger();
     Map<String, Object> key = new HashMap<>();
     trigger

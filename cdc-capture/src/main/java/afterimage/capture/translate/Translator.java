@@ -1,8 +1,11 @@
 package afterimage.capture.translate;
 
 import afterimage.capture.change.ChangeSet;
+import afterimage.capture.change.TableId;
 import afterimage.capture.mapping.Mapping;
+import afterimage.capture.mapping.StreamType;
 import java.util.List;
+import java.util.Set;
 
 /// Applies mappings to transactions. Start reading at `TransactionReader`, which finds the patterns
 /// that apply, then `Settlement` and `Cover`, which hold the changes against their events.
@@ -25,5 +28,20 @@ public final class Translator {
   /// @param trace is told how it comes about
   public Translation translate(ChangeSet changeSet, KnownRows known, Trace trace) {
     return new TransactionReader(plan, changeSet, known, trace).read(generation);
+  }
+
+  /// Translates a part of a transaction.
+  ///
+  /// @param known as they were before the part
+  public ChapterTranslation translate(Chapter chapter, KnownRows known) {
+    return new TransactionReader(plan, chapter, known, Trace.NONE).readChapter(generation);
+  }
+
+  /// Says which streams the changes and messages of a large transaction touch.
+  ///
+  /// @param across of which all changes of a stream must be told together
+  /// @param truncated the tables that the transaction empties
+  public StreamFinder streams(Set<StreamType> across, Set<TableId> truncated) {
+    return new StreamFinder(plan, across, truncated);
   }
 }
