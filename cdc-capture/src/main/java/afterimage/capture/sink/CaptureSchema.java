@@ -18,7 +18,8 @@ public final class CaptureSchema {
               "V3__gaps.sql",
               "V4__known_rows.sql",
               "V5__known_rows_by_key.sql",
-              "V20__gone_rows.sql"));
+              "V20__gone_rows.sql",
+              "V60__change_sets.sql"));
 
   private CaptureSchema() {}
 
