@@ -8,6 +8,9 @@ import afterimage.capture.source.ChangeSource;
 import afterimage.capture.source.DebeziumChangeSource;
 import afterimage.capture.source.Slot;
 import afterimage.capture.source.SlotSetup;
+import afterimage.capture.source.SourceProblem;
+import afterimage.capture.spool.SpooledTransaction;
+import afterimage.capture.spool.Spooling;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.RowMemory;
 import afterimage.capture.translate.Translation;
@@ -47,20 +50,37 @@ public final class Preview implements AutoCloseable {
     setup.create(tables, catalog).close();
     return new Preview(
         setup,
-        new DebeziumChangeSource(database, slot, tables, catalog),
+        new DebeziumChangeSource(database, slot, tables, catalog, inMemory()),
         new Translator(mappings, "preview"));
+  }
+
+  /// What is shown is translated at once, and so held in memory.
+  private static Spooling inMemory() {
+    Spooling usual = Spooling.inTemporaryFolder();
+    return new Spooling(usual.folder(), 1_000_000, Runtime.getRuntime().maxMemory() / 16);
   }
 
   /// Hands over translations until it is closed. Blocks.
   public void run(Consumer<Translation> taker) {
     source.run(
-        transactions -> {
-          for (ChangeSet changeSet : transactions) {
-            Translation translation = translator.translate(changeSet, rows);
-            rows.add(translation);
-            taker.accept(translation);
+        new ChangeSource.Handler() {
+          @Override
+          public void handle(List<ChangeSet> transactions) {
+            for (ChangeSet changeSet : transactions) {
+              Translation translation = translator.translate(changeSet, rows);
+              rows.add(translation);
+              taker.accept(translation);
+            }
+            progress.moveTo(transactions.getLast().commit());
           }
-          progress.moveTo(transactions.getLast().commit());
+
+          @Override
+          public void handleLarge(SpooledTransaction transaction) {
+            throw new SourceProblem(
+                ("Transaction %d changes %,d rows, more than a preview holds in memory."
+                        + " Give it a larger heap (-Xmx), or look at smaller transactions")
+                    .formatted(transaction.transaction(), transaction.changes()));
+          }
         });
   }
 

@@ -7,9 +7,9 @@ import afterimage.store.AsOf;
 import afterimage.store.RecordedEvent;
 import afterimage.store.StreamId;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -180,19 +180,14 @@ class BaselineTest {
 
   private void killAt(String moment) throws Exception {
     Process process =
-        new ProcessBuilder(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-Xmx256m",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PipelineProcess.class.getName(),
-                shop.source.jdbcUrl() + "?user=" + shop.source.user(),
-                shop.target.jdbcUrl() + "?user=" + shop.target.user(),
-                shop.name,
-                moment)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        PipelineProcess.start(
+            shop.source,
+            shop.target,
+            shop.name,
+            moment,
+            "shipped",
+            "256m",
+            Path.of(System.getProperty("java.io.tmpdir")));
     try (var out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

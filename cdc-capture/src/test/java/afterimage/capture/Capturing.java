@@ -59,10 +59,18 @@ final class Capturing implements AutoCloseable {
     return !thread.isAlive();
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void stop() throws InterruptedException {
     capture.close();
     thread.join();
     pool.close();
+  }
+
+  @Override
+  public void close() {
+    try {
+      stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
