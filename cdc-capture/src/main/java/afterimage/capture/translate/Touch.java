@@ -95,7 +95,7 @@ final class Touch {
       Row sent = change.after();
       for (Map.Entry<String, Cell> entry : after.cells().entrySet()) {
         Cell was = before.cells().get(entry.getKey());
-        if (was == null || was instanceof Cell.Unchanged
+        if ((was == null || was instanceof Cell.Unchanged)
             ? sent.knows(entry.getKey())
             : !entry.getValue().sameAs(was)) {
           columns.add(entry.getKey());
