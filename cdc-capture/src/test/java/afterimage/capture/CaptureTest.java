@@ -116,7 +116,7 @@ class CaptureTest {
         shopOne();
         awaitEvents();
         assertThat(second.pulse.health(Duration.ofMillis(1)).isWell()).isTrue();
-        first.close();
+        first.stop();
         shopOne();
         awaitState(second, Pulse.State.STREAMING);
         awaitEvents();
