@@ -1,8 +1,6 @@
 package afterimage.capture.source;
 
 import afterimage.capture.catalog.Catalog;
-import afterimage.capture.catalog.ReplicaIdentity;
-import afterimage.capture.catalog.Table;
 import afterimage.capture.change.TableId;
 import afterimage.postgres.Database;
 import java.sql.Connection;
@@ -54,7 +52,7 @@ public final class SlotSetup {
       Collection<TableId> tables, Catalog catalog, boolean fromTheBeginning) {
     try (Connection connection = database.connect()) {
       refuseUnfit(connection);
-      tables.forEach(table -> refuseUnsafe(catalog.table(table).orElseThrow()));
+      tables.forEach(table -> refuse(Refusal.ofTable(catalog.table(table).orElseThrow())));
       if (confirmed(connection).isPresent()) {
         throw problem(
             "the slot %s exists, but the store knows no checkpoint of it".formatted(slot.name()),
@@ -178,40 +176,19 @@ public final class SlotSetup {
   }
 
   private void refuseUnfit(Connection connection) throws SQLException {
-    String level = text(connection, "SHOW wal_level");
-    if (!level.equals("logical")) {
-      throw problem(
-          "wal_level is %s; capture reads the log with logical decoding".formatted(level),
-          "Set wal_level = logical (ALTER SYSTEM SET wal_level = 'logical') and restart the server");
-    }
-    if (text(
+    refuse(Refusal.ofWalLevel(text(connection, "SHOW wal_level")));
+    String may =
+        text(
             connection,
-            "SELECT (rolreplication OR rolsuper)::text FROM pg_roles WHERE rolname = current_user")
-        .equals("false")) {
-      throw problem(
-          "the user %s may not replicate".formatted(database.user()),
-          "Let an administrator run ALTER ROLE \"%s\" REPLICATION".formatted(database.user()));
-    }
-    List<String> taken = slots(connection);
+            "SELECT (rolreplication OR rolsuper)::text FROM pg_roles WHERE rolname = current_user");
+    refuse(Refusal.ofLogin(database.user(), Boolean.parseBoolean(may)));
     int most = Integer.parseInt(text(connection, "SHOW max_replication_slots"));
-    if (taken.size() >= most) {
-      throw problem(
-          "no replication slot is free: %d of %d are taken (%s)"
-              .formatted(taken.size(), most, String.join(", ", taken)),
-          "Drop one that nobody reads, or raise max_replication_slots and restart the server");
-    }
+    refuse(Refusal.ofSlots(slots(connection), most));
   }
 
-  /// PostgreSQL refuses UPDATE and DELETE on a published table whose rows it cannot identify: the
-  /// application would fail because of us.
-  private void refuseUnsafe(Table table) {
-    if (table.replicaIdentity() != ReplicaIdentity.FULL && table.identity().isEmpty()) {
-      throw problem(
-          ("%s has no key that tells its rows apart, so that publishing it would make"
-                  + " UPDATE and DELETE on it fail")
-              .formatted(table.id()),
-          "Give it a primary key, or run ALTER TABLE %s REPLICA IDENTITY FULL"
-              .formatted(table.id().quoted()));
+  private void refuse(Optional<Refusal> refusal) {
+    if (refusal.isPresent()) {
+      throw problem(refusal.get().what(), refusal.get().remedy());
     }
   }
 
@@ -230,7 +207,8 @@ public final class SlotSetup {
   private void publish(Connection connection, Collection<TableId> tables) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "CREATE PUBLICATION %s FOR TABLE %s"
+          // Rows in partitions come as rows of the table that a mapping names.
+          "CREATE PUBLICATION %s FOR TABLE %s WITH (publish_via_partition_root = true)"
               .formatted(
                   slot.publication(),
                   tables.stream().map(TableId::quoted).collect(Collectors.joining(", "))));
