@@ -7,6 +7,7 @@ import afterimage.cli.ask.RevertCommand;
 import afterimage.cli.ask.StateCommand;
 import afterimage.cli.bench.BenchCommand;
 import afterimage.cli.demo.DemoCommand;
+import afterimage.cli.doctor.DoctorCommand;
 import afterimage.cli.mapping.ExplainCommand;
 import afterimage.cli.mapping.PreviewCommand;
 import afterimage.cli.mapping.ValidateCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       DemoCommand.class,
+      DoctorCommand.class,
       ValidateCommand.class,
       PreviewCommand.class,
       ExplainCommand.class,
