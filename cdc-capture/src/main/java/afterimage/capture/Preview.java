@@ -64,6 +64,27 @@ public final class Preview implements AutoCloseable {
         });
   }
 
+  /// Hands over translations until the time is over. Blocks.
+  public void runFor(Duration time, Consumer<Translation> taker) {
+    Thread clock =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    Thread.sleep(time);
+                    end();
+                  } catch (InterruptedException e) {
+                    // It has ended by itself.
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    try {
+      run(taker);
+    } finally {
+      clock.interrupt();
+    }
+  }
+
   /// Waits until everything that was committed before this call was handed over.
   ///
   /// @return false if it was not within the time

@@ -5,9 +5,12 @@ import afterimage.cli.ask.EventsCommand;
 import afterimage.cli.ask.ReplayCommand;
 import afterimage.cli.ask.RevertCommand;
 import afterimage.cli.ask.StateCommand;
+import afterimage.cli.assess.AssessCommand;
 import afterimage.cli.bench.BenchCommand;
 import afterimage.cli.demo.DemoCommand;
+import afterimage.cli.discover.DiscoverCommand;
 import afterimage.cli.doctor.DoctorCommand;
+import afterimage.cli.domain.DomainCommand;
 import afterimage.cli.mapping.ExplainCommand;
 import afterimage.cli.mapping.PreviewCommand;
 import afterimage.cli.mapping.ValidateCommand;
@@ -28,15 +31,18 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       DoctorCommand.class,
+      DiscoverCommand.class,
       ValidateCommand.class,
       PreviewCommand.class,
       ExplainCommand.class,
+      AssessCommand.class,
       EventsCommand.class,
       StateCommand.class,
       AuditCommand.class,
       ReplayCommand.class,
       RevertCommand.class,
       StoreCommand.class,
+      DomainCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     },

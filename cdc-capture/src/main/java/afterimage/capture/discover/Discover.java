@@ -43,8 +43,33 @@ public final class Discover {
   /// @param schemas those that are meant; empty for all
   public static Discovery draw(Connection connection, String name, List<String> schemas)
       throws SQLException {
+    return draw(connection, name, schemas, Map.of());
+  }
+
+  /// @param seen values that live changes showed in columns that hold a state
+  public static Discovery draw(
+      Connection connection,
+      String name,
+      List<String> schemas,
+      Map<TableId, Map<String, List<String>>> seen)
+      throws SQLException {
     Catalog catalog = Catalog.read(connection);
-    return new Discover(Schema.read(connection, catalog, schemas), catalog, name).draw();
+    Schema schema = Schema.read(connection, catalog, schemas);
+    seen.forEach(
+        (table, columns) ->
+            columns.forEach(
+                (column, values) ->
+                    schema
+                        .labels()
+                        .computeIfAbsent(table, _ -> new HashMap<>())
+                        .merge(column, values, Discover::both)));
+    return new Discover(schema, catalog, name).draw();
+  }
+
+  private static List<String> both(List<String> some, List<String> others) {
+    Set<String> all = new LinkedHashSet<>(some);
+    all.addAll(others);
+    return List.copyOf(all);
   }
 
   private record Drafted(Aggregate aggregate, List<DraftEvent> events) {}

@@ -4,8 +4,8 @@ import afterimage.capture.doctor.Doctor;
 import afterimage.capture.doctor.Examination;
 import afterimage.capture.doctor.NoSuchSchema;
 import afterimage.cli.BadConfiguration;
-import afterimage.cli.Given;
 import afterimage.cli.Verbose;
+import afterimage.cli.mapping.Source;
 import afterimage.postgres.Database;
 import java.io.PrintWriter;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,12 +34,7 @@ public final class DoctorCommand implements Callable<Integer>, Verbose {
     MD
   }
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      description =
-          "The database (jdbc:postgresql://… or postgresql://…). Default: PG* variables.")
-  private @Nullable String url;
+  @Mixin private Source source = new Source();
 
   @Option(
       names = "--schema",
@@ -63,12 +59,7 @@ public final class DoctorCommand implements Callable<Integer>, Verbose {
 
   @Override
   public Integer call() {
-    Database database =
-        Given.database(url)
-            .orElseThrow(
-                () ->
-                    new BadConfiguration(
-                        "No database is named. Give --url, or PGHOST and PGDATABASE"));
+    Database database = source.database();
     Examination examination;
     try {
       examination = Doctor.examine(database, schemas);
