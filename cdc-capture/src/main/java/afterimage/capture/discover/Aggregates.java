@@ -45,8 +45,7 @@ final class Aggregates {
     owners.forEach(
         (id, key) -> {
           if (key.to().equals(of)) {
-            Table table = schema.tables().get(id);
-            members.put(id, new Aggregate.Member(table, of, ordered(key, of), isDirect));
+            members.put(id, new Aggregate.Member(schema.table(id), of, ordered(key, of), isDirect));
             members(id, false, members);
           }
         });
@@ -54,7 +53,7 @@ final class Aggregates {
 
   /// The columns in the order of the other one's primary key.
   private List<String> ordered(ForeignKey key, TableId of) {
-    return schema.tables().get(of).key().stream()
+    return schema.table(of).key().stream()
         .map(column -> key.columns().get(key.toColumns().indexOf(column)))
         .toList();
   }
@@ -108,8 +107,10 @@ final class Aggregates {
   private void breakCycle(TableId start) {
     Set<TableId> path = new HashSet<>();
     TableId at = start;
-    while (owners.containsKey(at) && path.add(at)) {
-      at = owners.get(at).to();
+    ForeignKey key = owners.get(at);
+    while (key != null && path.add(at)) {
+      at = key.to();
+      key = owners.get(at);
     }
     if (at.equals(start) && owners.containsKey(start)) {
       owners.remove(start);
@@ -169,7 +170,7 @@ final class Aggregates {
     Set<String> taken = new HashSet<>();
     for (TableId id : schema.tables().keySet()) {
       String plain = entity(id);
-      String name = count.get(plain) > 1 ? Names.pascal(Names.words(id.schema())) + plain : plain;
+      String name = count.getOrDefault(plain, 0) > 1 ? Names.pascal(Names.words(id.schema())) + plain : plain;
       String free = name;
       for (int n = 2; !taken.add(free); n++) {
         free = name + n;

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Draws a starting mapping from a database.
@@ -135,7 +136,7 @@ public final class Discover {
     Place place =
         Place.of(
             table,
-            entities.get(table.id()),
+            entity(table.id()),
             isRoot,
             ofStream,
             schema.generated().getOrDefault(table.id(), Set.of()));
@@ -154,6 +155,10 @@ public final class Discover {
       drafts.add(isShort ? event.alsoNamed(verb) : event);
     }
     return drafts;
+  }
+
+  private String entity(TableId table) {
+    return Objects.requireNonNull(entities.get(table), table::toString);
   }
 
   private Map<String, String> references(TableId table) {
@@ -182,7 +187,7 @@ public final class Discover {
         .filter(key -> !key.columns().equals(member.by()))
         .findFirst()
         .filter(key -> entities.containsKey(key.to()) && entities.containsKey(member.of()))
-        .map(key -> List.of(entities.get(key.to()), entities.get(member.of())))
+        .map(key -> List.of(entity(key.to()), entity(member.of())))
         .orElse(List.of());
   }
 

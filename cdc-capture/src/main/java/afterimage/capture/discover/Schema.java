@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// What a database says of its tables beside their columns.
@@ -87,6 +88,10 @@ record Schema(
       """
           + IS_MEANT
           + "ORDER BY 1, 2, 3";
+
+  Table table(TableId id) {
+    return Objects.requireNonNull(tables.get(id), id::toString);
+  }
 
   /// @param schemas empty for all
   static Schema read(Connection connection, Catalog catalog, List<String> schemas)
