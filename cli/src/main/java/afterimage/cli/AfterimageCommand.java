@@ -2,11 +2,14 @@ package afterimage.cli;
 
 import afterimage.cli.ask.AuditCommand;
 import afterimage.cli.ask.EventsCommand;
+import afterimage.cli.ask.RebuildCommand;
 import afterimage.cli.ask.ReplayCommand;
 import afterimage.cli.ask.RevertCommand;
 import afterimage.cli.ask.StateCommand;
 import afterimage.cli.assess.AssessCommand;
 import afterimage.cli.bench.BenchCommand;
+import afterimage.cli.capture.CaptureCommand;
+import afterimage.cli.capture.StatusCommand;
 import afterimage.cli.demo.DemoCommand;
 import afterimage.cli.discover.DiscoverCommand;
 import afterimage.cli.doctor.DoctorCommand;
@@ -36,11 +39,14 @@ import picocli.CommandLine.Spec;
       PreviewCommand.class,
       ExplainCommand.class,
       AssessCommand.class,
+      CaptureCommand.class,
+      StatusCommand.class,
       EventsCommand.class,
       StateCommand.class,
       AuditCommand.class,
       ReplayCommand.class,
       RevertCommand.class,
+      RebuildCommand.class,
       StoreCommand.class,
       DomainCommand.class,
       BenchCommand.class,

@@ -10,28 +10,23 @@ import java.util.stream.Collectors;
 /// UPDATE and DELETE through.
 ///
 /// @param parts the table, and its partitions
-record IdentityAdvice(TableFacts table, List<TableFacts> parts, int version) {
+record IdentityAdvice(TableFacts table, List<TableFacts> parts) {
 
   private static final String LOCK =
       "the statement waits for every transaction that uses the table, and lets nobody else in while it"
           + " waits: SET lock_timeout = '5s' before it";
 
   Optional<Finding> finding() {
-    boolean isSafe = parts.stream().allMatch(this::isSafe);
+    boolean isSafe = parts.stream().allMatch(TableFacts::isSafe);
     boolean isFull = parts.stream().allMatch(part -> part.identity().equals("f"));
     if (isSafe && isFull) {
       return Optional.empty();
     }
-    boolean bearsFull = parts.stream().allMatch(part -> part.bearsFull(version));
+    boolean bearsFull = parts.stream().allMatch(TableFacts::bearsFull);
     if (bearsFull) {
       return Optional.of(full(isSafe));
     }
     return Optional.of(isSafe ? remember() : another());
-  }
-
-  /// A table in partitions has no rows of its own, but what is sent is named by it.
-  private boolean isSafe(TableFacts part) {
-    return part.isSafe(version);
   }
 
   private Finding full(boolean isSafe) {

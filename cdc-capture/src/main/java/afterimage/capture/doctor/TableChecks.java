@@ -19,7 +19,6 @@ import java.util.Set;
 final class TableChecks {
 
   private final Catalog catalog;
-  private final int version;
   private final String user;
   private final Map<TableId, List<TableFacts>> tables = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -27,7 +26,6 @@ final class TableChecks {
 
   TableChecks(Query query, Catalog catalog, int version, List<String> schemas) throws SQLException {
     this.catalog = catalog;
-    this.version = version;
     this.user = query.rows("SELECT quote_ident(current_user)", row -> row.getString(1)).getFirst();
     List<TableFacts> facts = TableFacts.read(query, version, schemas);
     facts.stream()
@@ -93,10 +91,10 @@ final class TableChecks {
               "Leave it out of the mapping, or capture it where its rows are"));
       capturable = false;
     } else {
-      capturable = names(table, where, loses);
+      capturable = names(table, where, loses) && table.children().isEmpty();
       rights(table, where);
       int before = findings.size();
-      new IdentityAdvice(table, parts, version).finding().ifPresent(findings::add);
+      new IdentityAdvice(table, parts).finding().ifPresent(findings::add);
       if (findings.size() > before && findings.getLast().sql().isEmpty()) {
         capturable &= findings.getLast().severity() != Severity.BLOCKS;
       }
@@ -259,15 +257,11 @@ final class TableChecks {
     }
     if (!table.children().isEmpty()) {
       findings.add(
-          new Finding(
-              Severity.RISKS,
+          Finding.blocks(
               where,
-              "tables inherit from it (%s); a publication takes them too, and their rows come under their own names"
+              "tables inherit from it (%s), whose rows are seen as its own"
                   .formatted(some(table.children())),
-              "Name each of them in the mapping",
-              List.of(),
-              "nothing",
-              "nothing"));
+              "Name the tables that hold the rows in the mapping, or make them partitions"));
     }
   }
 

@@ -157,20 +157,20 @@ record TableFacts(
   }
 
   /// Whether PostgreSQL lets UPDATE and DELETE through once it is published.
-  boolean isSafe(int version) {
+  boolean isSafe() {
     return switch (identity) {
-      case "f" -> bearsFull(version);
+      case "f" -> bearsFull();
       case "d" -> usableKey;
       case "i" -> usableIndex;
       default -> false;
     };
   }
 
-  /// Whether REPLICA IDENTITY FULL would let UPDATE and DELETE through: not beside a list of
-  /// columns that somebody else publishes, nor, since PostgreSQL 18, with a generated column that
-  /// the publication leaves out.
-  boolean bearsFull(int version) {
-    return columnLists.isEmpty() && (version < 18 || generated.isEmpty());
+  /// Whether REPLICA IDENTITY FULL would let UPDATE and DELETE through: not beside a list of columns
+  /// that somebody else publishes, nor with a generated column that the publication leaves out. That
+  /// has been an error since PostgreSQL 18; advice has to outlive an upgrade.
+  boolean bearsFull() {
+    return columnLists.isEmpty() && generated.isEmpty();
   }
 
   /// Names for SQL.

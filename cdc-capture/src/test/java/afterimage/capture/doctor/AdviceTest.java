@@ -33,7 +33,7 @@ class AdviceTest {
     assertThat(examination.sql(Severity.LOSES)).isEmpty();
     List<TableId> tables = capturable(examination);
     SlotSetup setup = new SlotSetup(database, Slot.named("advice"));
-    setup.createFromHere(tables, catalog(database));
+    setup.create(tables, catalog(database)).close();
     try {
       for (String insert : Zoo.ROWS) {
         Zoo.execute(database, insert);

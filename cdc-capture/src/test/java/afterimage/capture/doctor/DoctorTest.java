@@ -71,7 +71,8 @@ class DoctorTest {
     finding(examination, "zoo.kinds", "p is point");
     finding(examination, "zoo.kinds", "bits is bit");
     finding(examination, "zoo.egg", "its foreign keys write by themselves (a DELETE of zoo.hen CASCADE)");
-    finding(examination, "zoo.mother", "zoo.daughter");
+    assertThat(finding(examination, "zoo.mother", "zoo.daughter").severity())
+        .isEqualTo(Severity.BLOCKS);
     finding(examination, "zoo.twins", "differ only by case");
     finding(examination, "zoo.far", "foreign table");
     assertThat(health(examination, "zoo.far").capturable()).isFalse();
