@@ -22,8 +22,7 @@ import java.util.function.Consumer;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// What live changes would give, through a slot that goes when it is closed. Nothing is stored.
-/// Rows
-/// that were there before are not known.
+/// Rows that were there before are not known.
 public final class Preview implements AutoCloseable {
 
   private final SlotSetup setup;

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Draws aggregates from foreign keys. A table belongs to another if its rows cannot be without a row
-/// of it: the foreign key is part of the primary key, or the row goes with the other one, or the
-/// table is named after the other one. Each table belongs to one at most, and never to itself.
+/// Draws aggregates from foreign keys. A table belongs to another if its rows cannot be without a
+/// row of it: the foreign key is part of the primary key, or the row goes with the other one, or
+/// the table is named after the other one. Each table belongs to one at most, and never to itself.
 final class Aggregates {
 
   private final Schema schema;

@@ -35,8 +35,8 @@ public record Discovery(
     return !generic.contains(event) && !bookkeeping.contains(event);
   }
 
-  /// Whether an event of a mapping that `discover` wrote says only that a row changed. It is told by
-  /// its name, which a person replaces.
+  /// Whether an event of a mapping that `discover` wrote says only that a row changed. It is told
+  /// by its name, which a person replaces.
   public static boolean isGeneric(String event) {
     return event.matches(".*RowChanged(_?[0-9]+)?");
   }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What live changes show of a start: how much of them it names, the states that columns go through,
-/// and a transaction for each event.
+/// What live changes show of a start: how much of them it names, the states that columns go
+/// through, and a transaction for each event.
 public final class LiveChanges {
 
   private static final int MOST_EXAMPLES = 30;

@@ -11,8 +11,8 @@ final class RowEvents {
   private final Place place;
   private final List<String> linked;
 
-  /// @param linked of a table that only joins two others: what a row of the other one is called, and
-  ///     what one of this aggregate; otherwise empty
+  /// @param linked of a table that only joins two others: what a row of the other one is called,
+  ///     and what one of this aggregate; otherwise empty
   RowEvents(Place place, List<String> linked) {
     this.place = place;
     this.linked = linked;

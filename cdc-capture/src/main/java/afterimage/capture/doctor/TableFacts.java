@@ -166,9 +166,9 @@ record TableFacts(
     };
   }
 
-  /// Whether REPLICA IDENTITY FULL would let UPDATE and DELETE through: not beside a list of columns
-  /// that somebody else publishes, nor with a generated column that the publication leaves out. That
-  /// has been an error since PostgreSQL 18; advice has to outlive an upgrade.
+  /// Whether REPLICA IDENTITY FULL would let UPDATE and DELETE through: not beside a list of
+  /// columns that somebody else publishes, nor with a generated column that the publication leaves
+  /// out. That has been an error since PostgreSQL 18; advice has to outlive an upgrade.
   boolean bearsFull() {
     return columnLists.isEmpty() && generated.isEmpty();
   }
