@@ -28,8 +28,10 @@ final class Watch implements AutoCloseable {
   /// @param silence how long nothing may come though something is there
   static Watch over(Pipeline pipeline, Pulse pulse, Duration interval, Duration silence) {
     Watch watch = new Watch(pipeline, pulse, silence);
-    watch.timer.scheduleWithFixedDelay(
-        watch::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    // What a look finds it keeps itself; the future would only say that the timer was shut down.
+    var _ =
+        watch.timer.scheduleWithFixedDelay(
+            watch::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     return watch;
   }
 

@@ -17,7 +17,10 @@ import afterimage.cli.domain.DomainCommand;
 import afterimage.cli.mapping.ExplainCommand;
 import afterimage.cli.mapping.PreviewCommand;
 import afterimage.cli.mapping.ValidateCommand;
+import afterimage.cli.prove.ProveCommand;
 import afterimage.cli.store.StoreCommand;
+import afterimage.cli.torture.TortureCommand;
+import afterimage.cli.torture.VictimCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -41,6 +44,9 @@ import picocli.CommandLine.Spec;
       AssessCommand.class,
       CaptureCommand.class,
       StatusCommand.class,
+      ProveCommand.class,
+      TortureCommand.class,
+      VictimCommand.class,
       EventsCommand.class,
       StateCommand.class,
       AuditCommand.class,

@@ -67,9 +67,9 @@ final class MetricsPort implements AutoCloseable {
     count(registry, "events", pulse, Pulse::events);
     count(registry, "unexplained", pulse, Pulse::unexplained);
     count(registry, "restarts", pulse, Pulse::restarts);
-    Gauge.builder("afterimage.capture.baseline.rows", pulse, Pulse::baselineRows).register(registry);
-    Gauge.builder(
-            "afterimage.capture.healthy", pulse, p -> p.health(PATIENCE).isWell() ? 1 : 0)
+    Gauge.builder("afterimage.capture.baseline.rows", pulse, Pulse::baselineRows)
+        .register(registry);
+    Gauge.builder("afterimage.capture.healthy", pulse, p -> p.health(PATIENCE).isWell() ? 1 : 0)
         .register(registry);
     Gauge.builder(
             "afterimage.capture.seconds_since_progress",

@@ -75,10 +75,17 @@ record Removals() implements CartView {
       write(step, removed(step), transaction);
       switch (step.event()) {
         case CartEvent.CheckedOut _ -> end(step.cart(), "checked-out", transaction);
+        case CartEvent.CartFound(_, boolean checkedOut) -> {
+          // Found anew, a cart of which more was known before may have been checked out unseen.
+          if (checkedOut) {
+            end(step.cart(), "checked-out", transaction);
+          }
+        }
         case CartEvent.CartAbandoned _, CartEvent.MergedIntoCart _ ->
             end(step.cart(), "given-up", transaction);
         case CartEvent.CheckoutCancelled _ -> openAgain(step.cart(), transaction);
-        case CartEvent.ItemAdded _,
+        case CartEvent.ItemFound _,
+            CartEvent.ItemAdded _,
             CartEvent.ItemRemoved _,
             CartEvent.QuantityChanged _,
             CartEvent.PriceCorrected _,
@@ -107,7 +114,10 @@ record Removals() implements CartView {
       case CartEvent.QuantityChanged _ -> less(step, "lowered");
       case CartEvent.CartCleared _ -> less(step, "cleared");
       case CartEvent.CartSaved _ -> less(step, "saved");
-      case CartEvent.ItemAdded _,
+      // What is no longer found may have been removed, or bought: nobody knows.
+      case CartEvent.CartFound _,
+          CartEvent.ItemFound _,
+          CartEvent.ItemAdded _,
           CartEvent.PriceCorrected _,
           CartEvent.PriceChanged _,
           CartEvent.DiscountApplied _,
