@@ -2,6 +2,9 @@ package afterimage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import afterimage.capture.doctor.Doctor;
+import afterimage.capture.doctor.Severity;
+import afterimage.domains.Domain;
 import afterimage.postgres.Database;
 import afterimage.postgres.TestPostgres;
 import java.io.PrintWriter;
@@ -20,6 +23,8 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class YourOwnSchemaTest {
 
@@ -98,7 +103,7 @@ class YourOwnSchemaTest {
             "--seed",
             Integer.toString(++seed));
     assertThat(load.exitCode()).as(load.err()).isZero();
-    thread.join(Duration.ofMinutes(10));
+    thread.join(600_000);
     assertThat(thread.isAlive()).as(line + " ends").isFalse();
   }
 
@@ -150,6 +155,39 @@ class YourOwnSchemaTest {
         .findFirst()
         .orElseThrow()
         .out();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_events_of_a_shipped_mapping_are_proven_equal_to_the_rows(Domain domain)
+      throws Exception {
+    sql(domain.tables());
+    for (String advice : Doctor.examine(source, List.of()).sql(Severity.LOSES)) {
+      sql(advice);
+    }
+    String mapping =
+        Path.of(System.getProperty("afterimage.home", ".."), "mappings", domain.schema() + ".yaml")
+            .toString();
+    String name = "shipped_" + domain.schema();
+    String[] capture = {
+      "capture", "--url", url(source), "--store", url(store), "--mapping", mapping, "--name", name,
+      "--until", "now", "--yes"
+    };
+    try {
+      ok(run("", capture));
+      ok(run("", "domain", domain.schema(), "--load", "--seed", "7", "--url", url(source)));
+      ok(run("", capture));
+      Ran proof =
+          ok(run("", "prove", "--url", url(source), "--store", url(store), "--mapping", mapping));
+      assertThat(proof.out()).isNotEmpty();
+    } finally {
+      run("", "capture", "--name", name, "--url", url(source), "--store", url(store), "--forget");
+    }
+  }
+
+  private static Ran ok(Ran ran) {
+    assertThat(ran.exitCode()).as("%s%n%s", ran.out(), ran.err()).isZero();
+    return ran;
   }
 
   @Test
