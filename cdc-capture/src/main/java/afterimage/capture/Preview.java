@@ -25,8 +25,7 @@ import java.util.function.Consumer;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// What live changes would give, through a slot that goes when it is closed. Nothing is stored.
-/// Rows
-/// that were there before are not known.
+/// Rows that were there before are not known.
 public final class Preview implements AutoCloseable {
 
   private final SlotSetup setup;
@@ -82,6 +81,27 @@ public final class Preview implements AutoCloseable {
                     .formatted(transaction.transaction(), transaction.changes()));
           }
         });
+  }
+
+  /// Hands over translations until the time is over. Blocks.
+  public void runFor(Duration time, Consumer<Translation> taker) {
+    Thread clock =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    Thread.sleep(time);
+                    end();
+                  } catch (InterruptedException e) {
+                    // It has ended by itself.
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    try {
+      run(taker);
+    } finally {
+      clock.interrupt();
+    }
   }
 
   /// Waits until everything that was committed before this call was handed over.

@@ -6,10 +6,14 @@ import afterimage.cli.ask.RebuildCommand;
 import afterimage.cli.ask.ReplayCommand;
 import afterimage.cli.ask.RevertCommand;
 import afterimage.cli.ask.StateCommand;
+import afterimage.cli.assess.AssessCommand;
 import afterimage.cli.bench.BenchCommand;
 import afterimage.cli.capture.CaptureCommand;
 import afterimage.cli.capture.StatusCommand;
 import afterimage.cli.demo.DemoCommand;
+import afterimage.cli.discover.DiscoverCommand;
+import afterimage.cli.doctor.DoctorCommand;
+import afterimage.cli.domain.DomainCommand;
 import afterimage.cli.mapping.ExplainCommand;
 import afterimage.cli.mapping.PreviewCommand;
 import afterimage.cli.mapping.ValidateCommand;
@@ -32,9 +36,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       DemoCommand.class,
+      DoctorCommand.class,
+      DiscoverCommand.class,
       ValidateCommand.class,
       PreviewCommand.class,
       ExplainCommand.class,
+      AssessCommand.class,
       CaptureCommand.class,
       StatusCommand.class,
       ProveCommand.class,
@@ -47,6 +54,7 @@ import picocli.CommandLine.Spec;
       RevertCommand.class,
       RebuildCommand.class,
       StoreCommand.class,
+      DomainCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     },
