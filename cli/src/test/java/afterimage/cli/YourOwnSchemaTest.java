@@ -87,7 +87,9 @@ class YourOwnSchemaTest {
   private void whileTheLoadRuns(String line) throws Exception {
     Ran[] ran = new Ran[1];
     Thread thread = Thread.ofPlatform().start(() -> ran[0] = command(line));
-    Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> isListening() || !thread.isAlive());
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(5))
+        .until(() -> isListening() || !thread.isAlive());
     sql(
         "TRUNCATE library.branches, library.subjects, library.books, library.copies, library.members, library.cards, library.loans, library.loan_history, library.reservations, library.visits");
     Ran load =
@@ -110,7 +112,8 @@ class YourOwnSchemaTest {
   @Test
   void the_page_leads_from_a_schema_to_a_proof() throws Exception {
     Path page =
-        Path.of(System.getProperty("afterimage.home", "..")).resolve("docs/how-to/your-own-schema.md");
+        Path.of(System.getProperty("afterimage.home", ".."))
+            .resolve("docs/how-to/your-own-schema.md");
     Matcher blocks = BLOCK.matcher(Files.readString(page));
     while (blocks.find()) {
       String how = blocks.group(2).strip();
@@ -127,16 +130,17 @@ class YourOwnSchemaTest {
         Ran ran = all.getLast();
         // A truncate has no meaning in a start, so that assess says that not all has one.
         int expected = how.equals("exits 1") || line.contains(" assess ") ? 1 : 0;
-        assertThat(ran.exitCode())
-            .as("%s%n%s%n%s", line, ran.out(), ran.err())
-            .isEqualTo(expected);
+        assertThat(ran.exitCode()).as("%s%n%s%n%s", line, ran.out(), ran.err()).isEqualTo(expected);
       }
     }
 
     assertThat(out("doctor"))
-        .contains("LOSES library.books, library.branches", "run     ALTER TABLE \"library\".\"books\" REPLICA IDENTITY FULL;");
+        .contains(
+            "LOSES library.books, library.branches",
+            "run     ALTER TABLE \"library\".\"books\" REPLICA IDENTITY FULL;");
     assertThat(all.get(2).out()).contains("Fit to be captured", "Next: afterimage discover");
-    assertThat(all.get(3).err()).contains("10 table(s) in 6 stream type(s)", "Next: afterimage validate");
+    assertThat(all.get(3).err())
+        .contains("10 table(s) in 6 stream type(s)", "Next: afterimage validate");
     assertThat(out("preview")).contains("\"event\":\"BookAdded\"");
     assertThat(out("assess")).contains("Rung: log+before", "The next rung, log+tx, would add");
     try (Connection connection = source.connect();
@@ -170,8 +174,18 @@ class YourOwnSchemaTest {
             .toString();
     String name = "shipped_" + domain.schema();
     String[] capture = {
-      "capture", "--url", url(source), "--store", url(store), "--mapping", mapping, "--name", name,
-      "--until", "now", "--yes"
+      "capture",
+      "--url",
+      url(source),
+      "--store",
+      url(store),
+      "--mapping",
+      mapping,
+      "--name",
+      name,
+      "--until",
+      "now",
+      "--yes"
     };
     try {
       ok(run("", capture));
@@ -196,10 +210,14 @@ class YourOwnSchemaTest {
     Ran json = run("", "doctor", "--url", url(source), "--format", "json");
     assertThat(json.exitCode()).isEqualTo(1);
     assertThat(json.out())
-        .contains("\"fit\":false", "\"sql\":[\"ALTER TABLE \\\"public\\\".\\\"a|b`\\\" REPLICA IDENTITY FULL\"]");
+        .contains(
+            "\"fit\":false",
+            "\"sql\":[\"ALTER TABLE \\\"public\\\".\\\"a|b`\\\" REPLICA IDENTITY FULL\"]");
     Ran markdown = run("", "doctor", "--url", url(source), "--format", "md");
     assertThat(markdown.out())
-        .contains("| public.a\\|b\\` | table | none |", "ALTER TABLE \"public\".\"a|b`\" REPLICA IDENTITY FULL;\n~~~~");
+        .contains(
+            "| public.a\\|b\\` | table | none |",
+            "ALTER TABLE \"public\".\"a|b`\" REPLICA IDENTITY FULL;\n~~~~");
     Ran schema = run("", "doctor", "--url", url(source), "--schema", "nowhere");
     assertThat(schema.exitCode()).isEqualTo(2);
     assertThat(schema.err()).contains("--schema nowhere: ", "has no such schema; it has public");
@@ -220,7 +238,8 @@ class YourOwnSchemaTest {
     assertThat(file).hasContent("mine");
     Ran printed = run("", "discover", "--url", url(source), "--name", "things");
     assertThat(printed.exitCode()).isZero();
-    assertThat(printed.out()).contains("mapping: things\n", "  ThingAdded:\n", "remember:\n  - public.things\n");
+    assertThat(printed.out())
+        .contains("mapping: things\n", "  ThingAdded:\n", "remember:\n  - public.things\n");
     assertThat(printed.err()).contains("1 table(s) in 1 stream type(s)", "ThingRowChanged");
   }
 }

@@ -84,8 +84,7 @@ public final class ProofMeasure {
       statement.execute("VACUUM ANALYZE items");
       measure.fill(connection, rows);
       progress.accept("proving and reading by turns");
-      Rounds.Result result =
-          Rounds.of(rounds, () -> measure.prove(rows), () -> measure.read(rows));
+      Rounds.Result result = Rounds.of(rounds, () -> measure.prove(rows), () -> measure.read(rows));
       return new Figure(
           "prove over %,d rows, against reading both sides".formatted(rows),
           "%,.1f s".formatted(result.ours()),
@@ -106,8 +105,7 @@ public final class ProofMeasure {
       systemIdentifier = row.getString(1);
       at = LogSequenceNumber.valueOf(row.getString(2));
     }
-    store.appendAll(
-        IntStream.rangeClosed(1, rows).mapToObj(i -> append(i, at)).iterator());
+    store.appendAll(IntStream.rangeClosed(1, rows).mapToObj(i -> append(i, at)).iterator());
     try (Connection connection = pool.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
@@ -136,15 +134,7 @@ public final class ProofMeasure {
             .formatted(i % 1000, i, i / 100, i % 100);
     Provenance provenance =
         new Provenance(
-            Certainty.INFERRED,
-            PIPELINE,
-            PIPELINE,
-            1,
-            "Received#1",
-            i,
-            at,
-            List.of(1),
-            List.of());
+            Certainty.INFERRED, PIPELINE, PIPELINE, 1, "Received#1", i, at, List.of(1), List.of());
     return new StreamAppend(
         new StreamId("item-" + i),
         ExpectedVersion.ANY,

@@ -6,6 +6,7 @@ import afterimage.capture.mapping.Pattern;
 import afterimage.capture.mapping.Trigger;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The ladder from row changes to events. Each rung is read with all those below it.
 public enum Rung {
@@ -34,7 +35,7 @@ public enum Rung {
   }
 
   public Optional<Rung> next() {
-    return this == EVENTS ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
+    return Stream.of(values()).dropWhile(rung -> rung != this).skip(1).findFirst();
   }
 
   /// @param stated what part of the transactions came with a message, from 0 to 1

@@ -73,7 +73,11 @@ final class AssessmentText {
             + (a.certainty().isEmpty()
                 ? "no event"
                 : a.certainty().entrySet().stream()
-                    .map(e -> "%d %s".formatted(e.getValue(), e.getKey().name().toLowerCase(Locale.ROOT)))
+                    .map(
+                        e ->
+                            "%d %s"
+                                .formatted(
+                                    e.getValue(), e.getKey().name().toLowerCase(Locale.ROOT)))
                     .collect(Collectors.joining(", "))));
     count(lines, "Generic events, which say only that a row changed", a.generic());
     count(lines, "Ambiguous events", a.ambiguous());

@@ -123,7 +123,8 @@ public final class DiscoverCommand implements Callable<Integer>, Verbose {
 
   private Discovery draw(Database database, Map<TableId, Map<String, List<String>>> seen) {
     try (Connection connection = database.connect()) {
-      String called = name != null ? name : schemas.size() == 1 ? schemas.getFirst() : database.name();
+      String called =
+          name != null ? name : schemas.size() == 1 ? schemas.getFirst() : database.name();
       return Discover.draw(connection, called, schemas, seen);
     } catch (SQLException e) {
       throw new ServerProblem("%s: %s".formatted(database.address(), e.getMessage()), e);
@@ -201,7 +202,9 @@ public final class DiscoverCommand implements Callable<Integer>, Verbose {
                 discovery.generic().isEmpty()
                     ? ""
                     : ": " + String.join(", ", new java.util.TreeSet<>(discovery.generic()))));
-    discovery.leftOut().forEach((table, why) -> err.println("Left out: %s, %s".formatted(table, why)));
+    discovery
+        .leftOut()
+        .forEach((table, why) -> err.println("Left out: %s, %s".formatted(table, why)));
     String options =
         written.isEmpty()
             ? " --mapping FILE"

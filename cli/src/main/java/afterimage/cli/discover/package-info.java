@@ -1,4 +1,5 @@
-/// `afterimage discover`: a starting mapping, written to a file. Start reading at [DiscoverCommand].
+/// `afterimage discover`: a starting mapping, written to a file. Start reading at
+// [DiscoverCommand].
 @NullMarked
 package afterimage.cli.discover;
 

@@ -32,7 +32,9 @@ final class ExaminationMarkdown {
     }
     for (Finding finding : examination.findings()) {
       lines.add("");
-      lines.add("**%s** %s: %s".formatted(finding.severity(), cell(finding.where()), cell(finding.what())));
+      lines.add(
+          "**%s** %s: %s"
+              .formatted(finding.severity(), cell(finding.where()), cell(finding.what())));
       if (!finding.advice().isEmpty()) {
         lines.add("");
         lines.add(cell(finding.advice()));
@@ -44,7 +46,8 @@ final class ExaminationMarkdown {
         finding.sql().forEach(sql -> lines.add(sql + ";"));
         lines.add("~~~~");
         lines.add("");
-        lines.add("Costs %s. Could break: %s.".formatted(cell(finding.cost()), cell(finding.breaks())));
+        lines.add(
+            "Costs %s. Could break: %s.".formatted(cell(finding.cost()), cell(finding.breaks())));
       }
     }
     lines.add("");

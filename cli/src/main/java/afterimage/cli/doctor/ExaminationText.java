@@ -27,7 +27,9 @@ final class ExaminationText {
     }
     Map<String, List<Finding>> alike = new LinkedHashMap<>();
     for (Finding finding : examination.findings()) {
-      alike.computeIfAbsent(finding.severity() + finding.what(), _ -> new ArrayList<>()).add(finding);
+      alike
+          .computeIfAbsent(finding.severity() + finding.what(), _ -> new ArrayList<>())
+          .add(finding);
     }
     alike.values().forEach(findings -> lines.addAll(finding(findings)));
     lines.add("");
@@ -79,8 +81,7 @@ final class ExaminationText {
     Finding first = alike.getFirst();
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(
-        "%s %s: %s".formatted(first.severity(), where(alike), first.what()));
+    lines.add("%s %s: %s".formatted(first.severity(), where(alike), first.what()));
     alike.stream()
         .map(Finding::advice)
         .filter(advice -> !advice.isEmpty())
@@ -88,7 +89,8 @@ final class ExaminationText {
         .forEach(advice -> lines.add("  do      " + advice));
     for (Finding finding : alike) {
       finding.sql().forEach(sql -> lines.add("  run     %s;".formatted(sql)));
-      if (!finding.cost().isEmpty() && !(finding.sql().isEmpty() && finding.cost().equals("nothing"))) {
+      if (!finding.cost().isEmpty()
+          && !(finding.sql().isEmpty() && finding.cost().equals("nothing"))) {
         lines.add("  costs   " + finding.cost());
       }
     }

@@ -32,7 +32,9 @@ public final class DomainCommand implements Callable<Integer>, Verbose {
   @Parameters(index = "0", description = "${COMPLETION-CANDIDATES}")
   private Domain domain = Domain.LIBRARY;
 
-  @Option(names = "--load", description = "Work on the tables, which are empty, instead of the tables.")
+  @Option(
+      names = "--load",
+      description = "Work on the tables, which are empty, instead of the tables.")
   private boolean load;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of the work (default: 1).")
