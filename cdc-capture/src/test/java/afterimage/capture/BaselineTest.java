@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,7 @@ class BaselineTest {
             "cart-1 CheckedOut");
     List<RecordedEvent> cart = shop.store.read(StreamId.of("cart-1"), AsOf.LATEST);
     assertThat(cart.getFirst().data().text()).isEqualTo("{\"discount\":0.10,\"checkedOut\":false}");
-    assertThat(cart.getFirst().metadata().provenance().certainty()).hasToString("EXACT");
+    assertThat(Objects.requireNonNull(cart.getFirst().metadata().provenance()).certainty()).hasToString("EXACT");
     assertThat(cart.getLast().data().text())
         .as("the rest of the cart is known from the baseline")
         .contains("\"sku\":\"banana\",\"quantity\":5");

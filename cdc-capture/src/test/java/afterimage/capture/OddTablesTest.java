@@ -89,7 +89,7 @@ class OddTablesTest {
             "UPDATE orders SET region = 'south', n = 7",
             "INSERT INTO log VALUES ('a', 1), ('b', 2)",
             "DELETE FROM log WHERE what = 'a'");
-        assertThat(pipeline.awaitCaughtUp(Duration.ofSeconds(120))).isTrue();
+        assertThat(pipeline.awaitCaughtUp(Duration.ofMinutes(2))).isTrue();
 
         List<RecordedEvent> events = store.readAll(0, 100);
         assertThat(events)

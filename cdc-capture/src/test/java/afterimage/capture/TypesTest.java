@@ -235,7 +235,7 @@ class TypesTest {
         for (int id = 0; id < 40; id++) {
           sql.execute("INSERT INTO types VALUES (%d, %s)".formatted(id, values(random)));
         }
-        assertThat(preview.awaitCaughtUp(Duration.ofSeconds(120))).isTrue();
+        assertThat(preview.awaitCaughtUp(Duration.ofMinutes(2))).isTrue();
         preview.end();
         thread.join();
       }

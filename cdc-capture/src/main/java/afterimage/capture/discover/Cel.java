@@ -72,7 +72,7 @@ final class Cel {
             c -> {
               if (c == '"' || c == '\\') {
                 quoted.append('\\').appendCodePoint(c);
-              } else if (c >= ' ' && c < 0x7f || Character.isLetterOrDigit(c) && c <= 0xffff) {
+              } else if ((c >= ' ' && c < 0x7f) || (Character.isLetterOrDigit(c) && c <= 0xffff)) {
                 quoted.appendCodePoint(c);
               } else {
                 quoted.append(c <= 0xffff ? "\\u%04X".formatted(c) : "\\U%08X".formatted(c));

@@ -38,7 +38,7 @@ public final class ExampleText {
       boolean isOwn =
           changeSet.changes().stream().allMatch(c -> mapping.catalog().containsKey(c.table()));
       if (isOwn && !changeSet.changes().isEmpty()) {
-        String text = text(translator.translate(changeSet, new RowMemory(KnownRows.NONE)), catalog);
+        String text = text(translator.translate(changeSet, new RowMemory(KnownRows.NONE)));
         if (holds(file, catalog, text)) {
           examples.append(text);
         }
@@ -61,7 +61,7 @@ public final class ExampleText {
     }
   }
 
-  private static String text(Translation translation, Catalog catalog) {
+  private static String text(Translation translation) {
     List<String> lines = new ArrayList<>();
     String first =
         translation.events().isEmpty() ? "nothing" : translation.events().getFirst().type();

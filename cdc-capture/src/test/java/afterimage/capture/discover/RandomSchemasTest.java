@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -226,7 +227,7 @@ class RandomSchemasTest {
     return "CREATE TABLE %s (%s)".formatted(table, String.join(", ", parts));
   }
 
-  private String column(TreeSet<String> taken) {
+  private String column(Set<String> taken) {
     while (true) {
       String name = pick(NAMES);
       if (random.nextInt(3) == 0) {
