@@ -66,8 +66,7 @@ class LargeTransactionTest {
       String mappings) throws Exception {
     name = "large_" + mappings;
     Catalog catalog = Shops.create(source);
-    List<Mapping> read =
-        mappings.equals("plain") ? Shops.plain(catalog) : Shops.mappings(catalog);
+    List<Mapping> read = mappings.equals("plain") ? Shops.plain(catalog) : Shops.mappings(catalog);
     EventStoreSink sink = new EventStoreSink(pool, new PostgresEventStore(pool));
     Pipeline.open(name, source, catalog, read, sink, Pipeline.Listener.NONE).close();
     LogSequenceNumber before = sink.checkpoint(name).orElseThrow().end();

@@ -54,8 +54,7 @@ final class TransactionReader {
 
   Translation read(String generation) {
     AggregateRows after = new AggregateRows(known);
-    return read(after, generation)
-        .translation(after.touched(), unusedMessages(), known.asked());
+    return read(after, generation).translation(after.touched(), unusedMessages(), known.asked());
   }
 
   ChapterTranslation readChapter(String generation) {

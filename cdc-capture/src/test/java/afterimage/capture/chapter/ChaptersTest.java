@@ -53,8 +53,7 @@ class ChaptersTest {
         fail(where, e);
       }
     }
-    System.out.printf(
-        "%d chapters in order, %d apart, %d events%n", cut, grouped, derived);
+    System.out.printf("%d chapters in order, %d apart, %d events%n", cut, grouped, derived);
     assertThat(cut).isGreaterThan(100);
     assertThat(grouped).isGreaterThan(100);
     assertThat(derived).isGreaterThan(1_000);
@@ -94,7 +93,8 @@ class ChaptersTest {
             });
       }
       pieces.end();
-      String all = where + "\n" + String.join("\n", entries.stream().map(Object::toString).toList());
+      String all =
+          where + "\n" + String.join("\n", entries.stream().map(Object::toString).toList());
       assertThat(pieces.readings).as(all).containsExactlyElementsOf(expected.readings());
       assertThat(pieces.events).as(all).containsExactlyElementsOf(expected.events());
       assertThat(pieces.idle).as(all).containsExactlyElementsOf(expected.idle());

@@ -118,7 +118,8 @@ final class RandomOrders {
   private List<String> some(List<String> all, int oneIn) {
     List<String> some = new ArrayList<>();
     for (String one : all) {
-      boolean overThere = one.startsWith("Emptied") && some.stream().noneMatch(e -> e.startsWith("LineGone"));
+      boolean overThere =
+          one.startsWith("Emptied") && some.stream().noneMatch(e -> e.startsWith("LineGone"));
       if (random.nextInt(oneIn + 1) > 0 && !overThere) {
         some.add(one);
       }
@@ -130,8 +131,7 @@ final class RandomOrders {
     Table table = TestCatalog.table(id, List.of("id"), columns);
     return full
         ? table
-        : new Table(
-            id, 1, table.columns(), table.key(), ReplicaIdentity.DEFAULT, List.of("id"));
+        : new Table(id, 1, table.columns(), table.key(), ReplicaIdentity.DEFAULT, List.of("id"));
   }
 
   /// What one transaction did, and what it said.
