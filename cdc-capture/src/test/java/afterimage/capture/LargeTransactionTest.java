@@ -34,7 +34,7 @@ import org.postgresql.replication.LogSequenceNumber;
 /// one in a heap that is smaller too.
 class LargeTransactionTest {
 
-  private static final int ROWS = Integer.getInteger("large.rows", 60_000);
+  private static final int ROWS = Integer.getInteger("large.rows", 25_000);
   private static final String HEAP = System.getProperty("large.heap", "80m");
   private static final int CARTS = ROWS / 100;
 

@@ -43,7 +43,7 @@ class SpooledPipelineTest {
               + " FROM afterimage_capture.known_rows ORDER BY 1",
           "SELECT concat_ws(' ', commit_lsn, ordinal, table_name, operation, columns, reason, before, after)"
               + " FROM afterimage_capture.unexplained ORDER BY commit_lsn, ordinal",
-          "SELECT concat_ws(' ', transactions, explained, ignored, unexplained, events, end_lsn)"
+          "SELECT concat_ws(' ', explained, ignored, unexplained, events)"
               + " FROM afterimage_capture.checkpoints",
           "SELECT row_key FROM afterimage_capture.gone_rows");
 
@@ -134,8 +134,9 @@ class SpooledPipelineTest {
     } finally {
       pipeline.close();
     }
-    if (failure.get() != null) {
-      throw failure.get();
+    RuntimeException thrown = failure.get();
+    if (thrown != null) {
+      throw thrown;
     }
   }
 
@@ -201,7 +202,7 @@ class SpooledPipelineTest {
     assertThatThrownBy(() -> capture(stage, catalog, mappings))
         .isInstanceOf(CaptureStopped.class)
         .hasMessageContaining("its update of public.buttons is not explained");
-    assertThat(stored(stage)).singleElement().asString().startsWith("0 0 0 0 0 ");
+    assertThat(stored(stage)).containsExactly("0 0 0 0");
   }
 
   @Test
