@@ -62,8 +62,8 @@ class LargeTransactionTest {
   ///     neither
   @ParameterizedTest
   @ValueSource(strings = {"shipped", "plain"})
-  void one_that_goes_to_disk_is_stored_whole_in_one_transaction_also_after_a_kill(
-      String mappings) throws Exception {
+  void one_that_goes_to_disk_is_stored_whole_in_one_transaction_also_after_a_kill(String mappings)
+      throws Exception {
     name = "large_" + mappings;
     Catalog catalog = Shops.create(source);
     List<Mapping> read = mappings.equals("plain") ? Shops.plain(catalog) : Shops.mappings(catalog);
