@@ -1,14 +1,20 @@
 package afterimage.capture.chapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import afterimage.capture.catalog.TestCatalog;
+import afterimage.capture.change.Cell;
 import afterimage.capture.change.ChangeSet;
 import afterimage.capture.change.LogEntry;
 import afterimage.capture.change.Message;
+import afterimage.capture.change.Position;
+import afterimage.capture.change.Row;
 import afterimage.capture.change.RowChange;
 import afterimage.capture.mapping.Mapping;
 import afterimage.capture.mapping.MappingReader;
+import afterimage.capture.mapping.Mappings;
 import afterimage.capture.spool.EntrySpool;
 import afterimage.capture.spool.SpooledTransaction;
 import afterimage.capture.spool.Spooling;
@@ -23,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +64,37 @@ class ChaptersTest {
     assertThat(cut).isGreaterThan(100);
     assertThat(grouped).isGreaterThan(100);
     assertThat(derived).isGreaterThan(1_000);
+  }
+
+  @Test
+  void an_aggregate_that_does_not_fit_into_memory_is_refused_by_name() {
+    Mapping mapping = Mappings.cart();
+    LogSequenceNumber commit = LogSequenceNumber.valueOf("0/2A");
+    Chapters chapters =
+        new Chapters(
+            new Translator(List.of(mapping), "one"),
+            List.of(mapping),
+            new Spooling(folder, 1, 1),
+            new ChapterSize(1, 1, 5_000));
+    Gathering store = new Gathering();
+    try (EntrySpool spool = new EntrySpool(folder, commit)) {
+      Row row = new Row(Map.of("id", new Cell.Value(7L), "cart_id", new Cell.Value(7L)));
+      spool.add(new RowChange.Inserted(TestCatalog.CARTS, new Position(commit, 1), row));
+      spool.add(new RowChange.Inserted(TestCatalog.ITEMS, new Position(commit, 2), row));
+
+      assertThatThrownBy(
+              () ->
+                  chapters.translate(
+                      new SpooledTransaction(9, commit, NOON, spool), store, _ -> {}))
+          .isInstanceOf(TooLarge.class)
+          .hasMessageStartingWith(
+              "Transaction 9 (0/2A) changes 2 rows, and 2 of them must be told together: the mapping"
+                  + " has patterns with `with`, `inserted` or `deleted`")
+          .hasMessageEndingWith(
+              "Nothing of the transaction was stored. Give the pipeline a larger heap (-Xmx), or such"
+                  + " tables a mapping without these");
+    }
+    assertThat(store.events).isEmpty();
   }
 
   private void compare(RandomOrders orders, Random random, String where) {

@@ -39,7 +39,11 @@ class TransactionAssemblerTest {
 
   private Optional<ChangeSet> add(StreamElement... elements) {
     return assemble(elements)
-        .map(whole -> whole instanceof Assembled.InMemory(ChangeSet set) ? set : null);
+        .flatMap(
+            whole ->
+                whole instanceof Assembled.InMemory(ChangeSet set)
+                    ? Optional.of(set)
+                    : Optional.empty());
   }
 
   private Optional<Assembled> assemble(StreamElement... elements) {
