@@ -51,6 +51,10 @@ public final class Victim implements AutoCloseable {
     }
   }
 
+  public boolean hasBegun() {
+    return begun;
+  }
+
   private void listen() {
     try (var out =
         new BufferedReader(

@@ -10,6 +10,7 @@ import afterimage.capture.sink.EventStoreSink;
 import afterimage.capture.sink.Sink;
 import afterimage.capture.translate.Translation;
 import afterimage.postgres.Database;
+import afterimage.postgres.ServerProblem;
 import afterimage.store.PostgresEventStore;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +78,9 @@ public final class VictimProcess {
   private static void getReady(Database source, Path mapping) throws Exception {
     try (Connection connection = source.connect()) {
       MappingReader.read(mapping, Catalog.read(connection));
+    } catch (SQLException | ServerProblem e) {
+      // The way there is cut at the moment; capture will find out for itself.
+      System.err.println("victim: " + e.getMessage());
     }
     Class.forName("io.debezium.connector.postgresql.PostgresConnector");
   }
