@@ -25,6 +25,11 @@ final class Batch {
     return translator.translate(changeSet, rows);
   }
 
+  /// As the translations so far leave them.
+  KnownRows rows() {
+    return rows;
+  }
+
   void add(Translation translation) {
     translations.add(translation);
     rows.add(translation);

@@ -21,6 +21,7 @@ final class Delivery implements ChangeSource.Handler {
   private final Progress progress;
   private final Runnable verification;
   private final Pipeline.Listener listener;
+  private final Parking parking;
   private boolean streaming;
 
   /// @param verification throws if the source is no longer what the checkpoint speaks of
@@ -39,10 +40,12 @@ final class Delivery implements ChangeSource.Handler {
     this.progress = progress;
     this.verification = verification;
     this.listener = listener;
+    this.parking = new Parking(pipeline, mappings, translator, sink);
   }
 
   @Override
   public void handle(List<ChangeSet> transactions) {
+    listener.handling();
     if (!streaming) {
       // Again, now that the slot is held: until then somebody could have moved or remade it.
       verification.run();
@@ -51,27 +54,81 @@ final class Delivery implements ChangeSource.Handler {
     LogSequenceNumber from = progress.end();
     List<ChangeSet> unseen =
         transactions.stream().filter(t -> t.commit().compareTo(from) > 0).toList();
-    Batch batch = new Batch(sink.knownRows(pipeline), translator);
+    Batch batch = batch();
     for (ChangeSet changeSet : unseen) {
-      Translation translation = batch.translate(changeSet);
+      Translation translation;
+      try {
+        translation = batch.translate(changeSet);
+      } catch (RuntimeException e) {
+        store(batch.translations());
+        parkOrThrow(changeSet, e);
+        batch = batch();
+        continue;
+      }
+      if (parking.blocks(translation, batch.rows())) {
+        store(batch.translations());
+        parking.parkBehind(translation, batch.rows(), progress.end());
+        progress.moveTo(changeSet.commit());
+        batch = batch();
+        continue;
+      }
       for (ReadChange read : translation.unexplained()) {
         if (policy(read) == Mapping.Unexplained.STOP) {
-          store(from, batch.translations());
+          store(batch.translations());
           throw new CaptureStopped(pipeline, changeSet, read);
         }
       }
       batch.add(translation);
     }
-    store(from, batch.translations());
+    store(batch.translations());
   }
 
-  private void store(LogSequenceNumber from, List<Translation> translations) {
+  private Batch batch() {
+    return new Batch(sink.knownRows(pipeline), translator);
+  }
+
+  private void store(List<Translation> translations) {
     if (translations.isEmpty()) {
       return;
     }
-    sink.store(pipeline, from, translations);
+    try {
+      sink.store(pipeline, progress.end(), translations);
+    } catch (RuntimeException e) {
+      oneByOne(translations, e);
+      return;
+    }
     progress.moveTo(translations.getLast().changeSet().commit());
     translations.forEach(listener::stored);
+  }
+
+  /// Finds the one that cannot be stored, if it may be parked.
+  private void oneByOne(List<Translation> translations, RuntimeException why) {
+    if (translations.stream().noneMatch(t -> parking.mayPark(t.changeSet(), why))) {
+      throw why;
+    }
+    for (Translation translation : translations) {
+      if (parking.blocks(translation, sink.knownRows(pipeline))) {
+        parking.parkBehind(translation, sink.knownRows(pipeline), progress.end());
+        progress.moveTo(translation.changeSet().commit());
+        continue;
+      }
+      try {
+        sink.store(pipeline, progress.end(), List.of(translation));
+      } catch (RuntimeException e) {
+        parkOrThrow(translation.changeSet(), e);
+        continue;
+      }
+      progress.moveTo(translation.changeSet().commit());
+      listener.stored(translation);
+    }
+  }
+
+  private void parkOrThrow(ChangeSet changeSet, RuntimeException why) {
+    if (!parking.mayPark(changeSet, why)) {
+      throw why;
+    }
+    parking.park(changeSet, sink.knownRows(pipeline), why, progress.end());
+    progress.moveTo(changeSet.commit());
   }
 
   @Override

@@ -4,6 +4,7 @@ import afterimage.capture.catalog.Catalog;
 import afterimage.capture.change.TableId;
 import afterimage.capture.mapping.Mapping;
 import afterimage.capture.sink.Checkpoint;
+import afterimage.capture.sink.Generation;
 import afterimage.capture.sink.Sink;
 import afterimage.capture.source.ChangeSource;
 import afterimage.capture.source.DebeziumChangeSource;
@@ -14,8 +15,8 @@ import afterimage.capture.translate.Translation;
 import afterimage.capture.translate.Translator;
 import afterimage.postgres.Database;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.postgresql.replication.LogSequenceNumber;
@@ -27,19 +28,36 @@ import org.postgresql.replication.LogSequenceNumber;
 /// between them may be lost.
 public final class Pipeline implements AutoCloseable {
 
-  private final String name;
+  private final Checkpoint checkpoint;
   private final List<Mapping> mappings;
-  private final Set<TableId> tables = new TreeSet<>();
-  private final Catalog catalog;
   private final Sink sink;
   private final Listener listener;
   private final SlotSetup setup;
+  private final Verification verification;
   private final ChangeSource source;
   private final Progress progress;
-  private Checkpoint checkpoint;
 
-  /// Makes slot and publication if the pipeline is new, and otherwise checks that they are the ones
-  /// that its checkpoint speaks of.
+  /// How a pipeline that has a checkpoint is to be opened.
+  public enum Begin {
+    /// From where it is.
+    WHERE_IT_IS,
+    /// As a new generation, with the rows as they are now; what it has stored stays.
+    ANEW
+  }
+
+  /// As [#open(String, Database, Catalog, List, Sink, Listener, Begin)], from where it is.
+  public static Pipeline open(
+      String name,
+      Database source,
+      Catalog catalog,
+      List<Mapping> mappings,
+      Sink sink,
+      Listener listener) {
+    return open(name, source, catalog, mappings, sink, listener, Begin.WHERE_IT_IS);
+  }
+
+  /// Makes slot and publication if the pipeline is new, and stores the rows that are there as its
+  /// baseline; otherwise checks that the source is what its checkpoint speaks of.
   ///
   /// @param name of the pipeline in the sink; slot and publication have the name too
   /// @throws SourceProblem if the source cannot be captured, or not from where the checkpoint is
@@ -49,8 +67,9 @@ public final class Pipeline implements AutoCloseable {
       Catalog catalog,
       List<Mapping> mappings,
       Sink sink,
-      Listener listener) {
-    return new Pipeline(name, source, catalog, mappings, sink, listener);
+      Listener listener,
+      Begin begin) {
+    return new Pipeline(name, source, catalog, mappings, sink, listener, begin);
   }
 
   private Pipeline(
@@ -59,32 +78,29 @@ public final class Pipeline implements AutoCloseable {
       Catalog catalog,
       List<Mapping> mappings,
       Sink sink,
-      Listener listener) {
+      Listener listener,
+      Begin begin) {
     Slot slot = Slot.named(name);
-    this.name = name;
-    this.catalog = catalog;
+    Set<TableId> tables = new TreeSet<>();
+    mappings.forEach(mapping -> tables.addAll(mapping.tables()));
     this.mappings = List.copyOf(mappings);
     this.sink = sink;
     this.listener = listener;
     this.setup = new SlotSetup(database, slot);
-    mappings.forEach(mapping -> tables.addAll(mapping.tables()));
-    this.checkpoint = sink.checkpoint(name).orElseGet(this::begin);
+    this.checkpoint =
+        new Opening(
+                name,
+                this.mappings,
+                catalog,
+                tables,
+                sink,
+                setup,
+                new Baseline(database, this.mappings, sink, listener))
+            .open(begin == Begin.ANEW);
     this.progress = new Progress(checkpoint.end());
-    verify();
+    this.verification = new Verification(checkpoint, this.mappings, tables, setup, sink, progress);
+    verification.verify();
     this.source = new DebeziumChangeSource(database, slot, tables, catalog);
-  }
-
-  private Checkpoint begin() {
-    LogSequenceNumber start = setup.create(tables, catalog);
-    Checkpoint first =
-        Checkpoint.begin(name, Mapping.labels(mappings), setup.identity(tables, catalog), start);
-    try {
-      sink.begin(first);
-      return first;
-    } catch (RuntimeException e) {
-      setup.drop();
-      throw e;
-    }
   }
 
   /// Captures until it is closed. Blocks.
@@ -93,7 +109,24 @@ public final class Pipeline implements AutoCloseable {
   /// @throws CaptureStopped if a mapping says to stop at what it cannot explain
   public void run() {
     Translator translator = new Translator(mappings, checkpoint.generation());
-    source.run(new Delivery(name, mappings, translator, sink, progress, this::verify, listener));
+    source.run(
+        new Delivery(
+            checkpoint.pipeline(),
+            mappings,
+            translator,
+            sink,
+            progress,
+            verification::verify,
+            listener));
+  }
+
+  /// Tries the parked transactions again; to be called before [#run].
+  ///
+  /// @return how many are parked no more
+  public int release() {
+    return new Release(
+            checkpoint.pipeline(), new Translator(mappings, checkpoint.generation()), sink)
+        .run();
   }
 
   /// Up to where the source has been handled and stored.
@@ -108,62 +141,55 @@ public final class Pipeline implements AutoCloseable {
     return progress.await(setup.mark(), patience);
   }
 
+  /// Writes a mark into the source's log.
+  ///
+  /// @return a place that this pipeline will come to, after everything that was committed before
+  LogSequenceNumber mark() {
+    return setup.mark();
+  }
+
+  /// @return false if the place was not reached within the time
+  boolean await(LogSequenceNumber place, Duration patience) throws InterruptedException {
+    return progress.await(place, patience);
+  }
+
+  /// @throws SourceProblem that lasts, if the source is no longer what the checkpoint speaks of
+  void verify() {
+    verification.verify();
+  }
+
+  /// Gives the slot something to move over, if others have written so much into the server's log
+  /// that it would be kept for nothing.
+  ///
+  /// @return a place that this pipeline must come to; empty if nothing was needed
+  Optional<LogSequenceNumber> beat() {
+    return setup.isFarBehind(progress.end()) ? Optional.of(setup.mark()) : Optional.empty();
+  }
+
   @Override
   public void close() {
     source.close();
   }
 
-  /// Removes slot and publication: the pipeline cannot go on after this.
+  /// Removes slot and publication: the pipeline can go on after this only with a new baseline.
   public void forget() {
     close();
-    setup.drop();
-  }
-
-  /// Refuses to go on if what the checkpoint speaks of is no longer there, and records the gap.
-  private void verify() {
-    List<String> differences = new ArrayList<>();
-    Checkpoint now =
-        Checkpoint.begin(
-            name, Mapping.labels(mappings), setup.identity(tables, catalog), checkpoint.start());
-    differs(differences, "the mappings", checkpoint.mappings(), now.mappings());
-    differs(
-        differences,
-        "the server (system identifier)",
-        checkpoint.systemIdentifier(),
-        now.systemIdentifier());
-    differs(differences, "the timeline", checkpoint.timeline(), now.timeline());
-    differs(differences, "the database", checkpoint.database(), now.database());
-    differs(differences, "the tables", checkpoint.tables(), now.tables());
-    differs(differences, "the publication's tables", tables, setup.published());
-    var confirmed = setup.confirmed();
-    if (confirmed.isEmpty()) {
-      differences.add("the slot %s does not exist".formatted(checkpoint.slot()));
-    } else if (confirmed.get().compareTo(end()) > 0) {
-      differences.add(
-          "the slot was moved to %s, beyond the checkpoint %s, by somebody else"
-              .formatted(confirmed.get().asString(), end().asString()));
-    }
-    if (!differences.isEmpty()) {
-      String what = String.join("; ", differences);
-      sink.gap(name, what);
-      throw new SourceProblem(
-          ("Pipeline %s cannot go on from %s: %s. What lies between may be lost."
-                  + " Capture anew under another name, into an empty store")
-              .formatted(name, end().asString(), what));
-    }
-  }
-
-  private static void differs(
-      List<String> differences, String what, Object expected, Object actual) {
-    if (!expected.equals(actual)) {
-      differences.add("%s: expected %s, but it is %s".formatted(what, expected, actual));
-    }
+    sink.generations()
+        .last(checkpoint.pipeline())
+        .filter(Generation::holdsSlot)
+        .ifPresent(generation -> Forgetting.giveUp(generation, setup, sink));
   }
 
   /// Is told what the pipeline does, on its thread.
   public interface Listener {
 
     Listener NONE = new Listener() {};
+
+    /// So many rows of a baseline were read, of so many that there are as the source estimates.
+    default void found(long rows, long expected) {}
+
+    /// Whole transactions came, and are being translated and stored.
+    default void handling() {}
 
     /// A transaction was stored, with its events and the checkpoint.
     default void stored(Translation translation) {}

@@ -44,7 +44,7 @@ public final class Preview implements AutoCloseable {
     Set<TableId> tables = new TreeSet<>();
     mappings.forEach(mapping -> tables.addAll(mapping.tables()));
     SlotSetup setup = new SlotSetup(database, slot);
-    setup.createFromHere(tables, catalog);
+    setup.create(tables, catalog).close();
     return new Preview(
         setup,
         new DebeziumChangeSource(database, slot, tables, catalog),

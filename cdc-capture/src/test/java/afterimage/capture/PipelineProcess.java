@@ -13,7 +13,8 @@ public final class PipelineProcess {
 
   private PipelineProcess() {}
 
-  /// @param args source URL, store URL, pipeline, moment (`receiving`, `stored` or `never`)
+  /// @param args source URL, store URL, pipeline, moment (`found 10`, `receiving`, `stored` or
+  ///     `never`)
   public static void main(String[] args) throws Exception {
     Database source = Database.parse(args[0]);
     Catalog catalog = Shops.catalog(source);
@@ -25,6 +26,21 @@ public final class PipelineProcess {
               Shops.mappings(catalog),
               new EventStoreSink(pool, new PostgresEventStore(pool)),
               new Pipeline.Listener() {
+                private boolean past;
+
+                @Override
+                public void found(long rows, long expected) {
+                  for (int percent : new int[] {10, 50, 90}) {
+                    if (!past
+                        && rows > 0
+                        && rows * 100 >= expected * percent
+                        && args[3].equals("found " + percent)) {
+                      past = true;
+                      stopAt("found " + percent, args[3]);
+                    }
+                  }
+                }
+
                 @Override
                 public void receiving(long transaction, int changes) {
                   stopAt("receiving", args[3]);

@@ -2,15 +2,21 @@ package afterimage.cli;
 
 import afterimage.cli.ask.AuditCommand;
 import afterimage.cli.ask.EventsCommand;
+import afterimage.cli.ask.RebuildCommand;
 import afterimage.cli.ask.ReplayCommand;
 import afterimage.cli.ask.RevertCommand;
 import afterimage.cli.ask.StateCommand;
 import afterimage.cli.bench.BenchCommand;
+import afterimage.cli.capture.CaptureCommand;
+import afterimage.cli.capture.StatusCommand;
 import afterimage.cli.demo.DemoCommand;
 import afterimage.cli.mapping.ExplainCommand;
 import afterimage.cli.mapping.PreviewCommand;
 import afterimage.cli.mapping.ValidateCommand;
+import afterimage.cli.prove.ProveCommand;
 import afterimage.cli.store.StoreCommand;
+import afterimage.cli.torture.TortureCommand;
+import afterimage.cli.torture.VictimCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,11 +35,17 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       PreviewCommand.class,
       ExplainCommand.class,
+      CaptureCommand.class,
+      StatusCommand.class,
+      ProveCommand.class,
+      TortureCommand.class,
+      VictimCommand.class,
       EventsCommand.class,
       StateCommand.class,
       AuditCommand.class,
       ReplayCommand.class,
       RevertCommand.class,
+      RebuildCommand.class,
       StoreCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

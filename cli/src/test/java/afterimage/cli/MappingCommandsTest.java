@@ -2,8 +2,15 @@ package afterimage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import afterimage.capture.Pipeline;
+import afterimage.capture.catalog.Catalog;
+import afterimage.capture.mapping.MappingReader;
+import afterimage.capture.sink.CaptureSchema;
+import afterimage.capture.sink.EventStoreSink;
 import afterimage.postgres.Database;
 import afterimage.postgres.TestPostgres;
+import afterimage.store.PostgresEventStore;
+import afterimage.store.StoreSchema;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -14,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +193,85 @@ class MappingCommandsTest {
             "  Received#2: applies",
             "  => Received {\"n\":3} in item-1, inferred",
             "  unexplained [note]: no event restores it");
+  }
+
+  @Test
+  void explain_tells_how_an_event_of_a_store_came_about_long_after() throws Exception {
+    Database derived = TestPostgres.freshDatabase();
+    StoreSchema.migrate(derived.dataSource());
+    CaptureSchema.migrate(derived.dataSource());
+    capture(derived, "INSERT INTO items VALUES (1, 2)", "UPDATE items SET n = 5, note = 'x'");
+    sql("DELETE FROM items");
+    String store = derived.jdbcUrl() + "?user=" + derived.user();
+
+    Ran ran = explain(store, "item-1@2");
+
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(ran.out().lines().toList().getFirst()).isEqualTo("item-1@2  Received {\"n\":3}");
+    assertThat(ran.out().lines().toList().get(2))
+        .matches(
+            "  inferred, by Received#2 of shop:1, from changes \\[1] of transaction \\d+, which ended"
+                + " at \\S+");
+    assertThat(ran.out().lines().skip(5))
+        .containsExactly(
+            "  before: id=1, n=2, note=NULL",
+            "  after: id=1, n=5, note='x'",
+            "  Received#2: when: `after.n > before.n` = true",
+            "  Received#2: n: `after.n - before.n` = 3",
+            "  Received#2: applies",
+            "  => Received {\"n\":3} in item-1, inferred",
+            "  unexplained [note]: no event restores it");
+    String id = ran.out().lines().toList().get(1).split("[ ,]+")[2];
+    assertThat(explain(store, id).out()).isEqualTo(ran.out());
+
+    Files.writeString(
+        folder.resolve("shop.yaml"), MAPPING.replace("n: after.n - before.n", "n: after.n"));
+    assertThat(explain(store, "item-1@2").out())
+        .endsWith(
+            "Translated again, this event does not come of it, but [Received {\"n\":5} in item-1].\n");
+
+    assertThat(explain(store, "item-1@9").err()).contains("has no event item-1@9");
+    assertThat(explain(store, "item-1").err())
+        .contains(
+            "item-1 is no event's name. Expected STREAM@VERSION, such as cart-101@3, or an id");
+    try (Connection connection = derived.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM afterimage_capture.change_sets");
+    }
+    Ran none = explain(store, "item-1@2");
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("were not kept in").contains("--from");
+  }
+
+  private Ran explain(String store, String event) {
+    return run("explain", "--mapping", mapping, "--store", store, "--event", event, "--url", url());
+  }
+
+  private void capture(Database derived, String... statements) throws Exception {
+    Catalog catalog;
+    try (Connection connection = database.connect()) {
+      catalog = Catalog.read(connection);
+    }
+    DataSource target = derived.dataSource();
+    Pipeline pipeline =
+        Pipeline.open(
+            "explained",
+            database,
+            catalog,
+            List.of(MappingReader.read(Path.of(mapping), catalog)),
+            EventStoreSink.keepingChanges(target, new PostgresEventStore(target)),
+            Pipeline.Listener.NONE);
+    try {
+      Thread thread = Thread.ofPlatform().start(pipeline::run);
+      for (String statement : statements) {
+        sql(statement);
+      }
+      assertThat(pipeline.awaitCaughtUp(Duration.ofSeconds(120))).isTrue();
+      pipeline.close();
+      thread.join();
+    } finally {
+      pipeline.forget();
+    }
   }
 
   @Test

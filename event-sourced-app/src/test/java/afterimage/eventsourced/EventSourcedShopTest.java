@@ -35,6 +35,7 @@ import afterimage.store.PostgresEventStore;
 import afterimage.store.RecordedEvent;
 import afterimage.store.StoreSchema;
 import afterimage.store.StreamAppend;
+import afterimage.store.StreamHead;
 import afterimage.store.StreamQuery;
 import afterimage.store.VersionConflict;
 import io.agroal.api.AgroalDataSource;
@@ -174,6 +175,11 @@ class EventSourcedShopTest {
       }
 
       @Override
+      public List<StreamHead> streams(String after, String prefix, int limit) {
+        return store.streams(after, prefix, limit);
+      }
+
+      @Override
       public long readablePosition() {
         return store.readablePosition();
       }
@@ -192,7 +198,7 @@ class EventSourcedShopTest {
         .isInstanceOf(UnreadableEvent.class)
         .hasMessage(
             "Stream cart-101, version 2, type ItemFound: it is not an event of a cart;"
-                + " expected one of: ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied,"
+                + " expected one of: CartFound, ItemFound, ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied,"
                 + " DiscountWithdrawn, GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut, CheckoutCancelled.");
     assertThat(shop.carts().find(101, new AsOf.Version(1)).version()).isEqualTo(1);
   }

@@ -61,6 +61,35 @@ interface ReadingContract {
   }
 
   @Test
+  default void the_streams_there_are_come_by_name_so_many_after_one() {
+    for (String name : List.of("b-2", "a-1", "b-10", "B-1", "c-1")) {
+      append(StreamId.of(name), "A", 1, 3);
+    }
+    append(StreamId.of("b-2"), "B", 4, 4);
+
+    assertThat(streams("", "", 10)).containsExactly("B-1", "a-1", "b-10", "b-2", "c-1");
+    assertThat(streams("", "", 2)).containsExactly("B-1", "a-1");
+    assertThat(streams("a-1", "", 2)).containsExactly("b-10", "b-2");
+    assertThat(streams("", "b-", 10)).containsExactly("b-10", "b-2");
+    assertThat(streams("b-10", "b-", 10)).containsExactly("b-2");
+    assertThat(streams("c-1", "", 10)).isEmpty();
+    assertThat(streams("", "b_", 10)).isEmpty();
+    StreamHead head = store().streams("b-10", "", 1).getFirst();
+    assertThat(head.version()).isEqualTo(4);
+    assertThat(head.type()).isEqualTo("B");
+    RecordedEvent last = store().read(StreamId.of("b-2")).getLast();
+    assertThat(head.position()).isEqualTo(last.position());
+    assertThat(head.recordedAt()).isEqualTo(last.recordedAt());
+    assertThatThrownBy(() -> store().streams("", "", 0)).hasMessage("A limit is 1 or more, not 0");
+  }
+
+  private List<String> streams(String after, String prefix, int limit) {
+    return store().streams(after, prefix, limit).stream()
+        .map(head -> head.stream().value())
+        .toList();
+  }
+
+  @Test
   default void a_point_and_a_first_version_and_a_direction_go_together() {
     append(Samples.CART, "A", 1, 5);
     StreamQuery asOf = cart().asOf(new AsOf.Version(4));

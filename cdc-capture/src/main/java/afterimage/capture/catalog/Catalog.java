@@ -39,7 +39,8 @@ public record Catalog(Map<TableId, Table> tables) {
   private static final String COLUMNS =
       """
       SELECT a.attname, a.attnotnull OR t.typnotnull, base.typname,
-             (SELECT e.typname FROM pg_type e WHERE e.oid = base.typelem AND base.typcategory = 'A'),
+             (SELECT e.typname FROM pg_type e WHERE e.oid = base.typelem AND base.typcategory = 'A'
+                AND base.typname NOT IN ('oidvector', 'int2vector')),
              (SELECT coalesce(array_agg(l.enumlabel::text ORDER BY l.enumsortorder), '{}')
               FROM pg_enum l WHERE l.enumtypid IN (base.oid, CASE base.typcategory WHEN 'A' THEN base.typelem END)),
              CASE WHEN a.attgenerated = '' AND a.attidentity = ''

@@ -19,7 +19,6 @@ public final class Types {
           "json",
           "jsonb",
           "xml",
-          "hstore",
           "uuid",
           "inet",
           "cidr",
@@ -77,6 +76,8 @@ public final class Types {
       case "bit", "varbit" -> Optional.of("it arrives without its length");
       case "point", "line", "lseg", "box", "path", "polygon", "circle", "geometry", "geography" ->
           Optional.of("it arrives as a shape, not as its text");
+      case "oidvector", "int2vector" -> Optional.of("it arrives as an array that is empty");
+      case "hstore" -> Optional.of("it arrives as JSON, which it does not read back");
       case "vector", "halfvec", "sparsevec" -> Optional.of("it arrives rounded");
       default -> Optional.empty();
     };

@@ -25,6 +25,7 @@ public record Mapping(
     List<OutboxTable> outbox,
     List<IgnoreRule> ignored,
     Unexplained unexplained,
+    Failing failing,
     Set<TableId> remembered,
     Map<TableId, Table> catalog,
     List<Example> examples) {
@@ -35,6 +36,14 @@ public record Mapping(
     KEEP,
     /// Keep it and stop.
     STOP
+  }
+
+  /// What to do with a transaction that cannot be translated, or whose events cannot be stored.
+  public enum Failing {
+    /// Stop before it.
+    STOP,
+    /// Keep it whole, with all that comes after it in its streams, until it is released.
+    PARK
   }
 
   public Mapping {
@@ -63,6 +72,7 @@ public record Mapping(
   public List<TableId> parentsFirst() {
     Set<TableId> ordered = new java.util.LinkedHashSet<>();
     for (StreamType stream : streams) {
+      ordered.add(stream.root());
       ordered.addAll(new TreeSet<>(stream.tables().keySet()));
       // No deeper than there are tables.
       for (int i = 0; i < stream.through().size(); i++) {

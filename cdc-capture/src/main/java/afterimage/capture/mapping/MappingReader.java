@@ -34,6 +34,7 @@ public final class MappingReader {
           "outbox",
           "ignore",
           "unexplained",
+          "failing",
           "remember",
           "examples");
 
@@ -106,6 +107,10 @@ public final class MappingReader {
         optional(map, "unexplained")
             .flatMap(node -> file.choice(node, "unexplained", Mapping.Unexplained.class))
             .orElse(Mapping.Unexplained.KEEP);
+    Mapping.Failing failing =
+        optional(map, "failing")
+            .flatMap(node -> file.choice(node, "failing", Mapping.Failing.class))
+            .orElse(Mapping.Failing.STOP);
     Map<TableId, Table> catalog = catalog(outbox);
     Set<TableId> asked = new TreeSet<>();
     optional(map, "remember").ifPresent(node -> asked.addAll(remember(node, catalog)));
@@ -129,6 +134,7 @@ public final class MappingReader {
         outbox,
         ignored,
         unexplained,
+        failing,
         remembered,
         catalog,
         examples);

@@ -18,25 +18,40 @@ import java.util.List;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// A transaction as JSON.
-final class ChangeSetJson {
+public final class ChangeSetJson {
 
   private ChangeSetJson() {}
 
-  static ObjectNode write(ChangeSet changeSet) {
+  public static String text(ChangeSet changeSet) {
+    return Json.of(write(changeSet)).text();
+  }
+
+  public static ChangeSet read(String text) {
+    return read(new Json(text).tree());
+  }
+
+  /// All but the changes and the messages.
+  static ObjectNode head(ChangeSet changeSet) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("transaction", changeSet.transaction()).put("commit", changeSet.commit().asString());
-    node.put("at", changeSet.committedAt().toString());
+    return node.put("at", changeSet.committedAt().toString());
+  }
+
+  static ObjectNode write(ChangeSet changeSet) {
+    ObjectNode node = head(changeSet);
     ArrayNode changes = node.putArray("changes");
     changeSet.changes().forEach(change -> changes.add(write(change)));
     ArrayNode messages = node.putArray("messages");
-    for (Message message : changeSet.messages()) {
-      messages
-          .addObject()
-          .put("ordinal", message.position().ordinal())
-          .put("prefix", message.prefix())
-          .put("content", message.content());
-    }
+    changeSet.messages().forEach(message -> messages.add(write(message)));
     return node;
+  }
+
+  static ObjectNode write(Message message) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("ordinal", message.position().ordinal())
+        .put("prefix", message.prefix())
+        .put("content", message.content());
   }
 
   static ChangeSet read(JsonNode node) {
@@ -60,7 +75,7 @@ final class ChangeSetJson {
         messages);
   }
 
-  private static ObjectNode write(RowChange change) {
+  static ObjectNode write(RowChange change) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("ordinal", change.position().ordinal()).put("op", change.operation());
     node.put("schema", change.table().schema()).put("table", change.table().name());

@@ -7,41 +7,31 @@ import org.postgresql.replication.LogSequenceNumber;
 ///
 /// @param generation part of the id of every event derived under it
 /// @param mappings the labels of the mappings
-/// @param tables the captured tables as [SourceIdentity#tablesText()] tells them
-/// @param start where the slot began
+/// @param start where the slot began, and as of where the baseline is
 /// @param end the commit of the last transaction handled, with or without events
 public record Checkpoint(
     String pipeline,
     String generation,
     String mappings,
-    String systemIdentifier,
-    int timeline,
-    String database,
-    String slot,
-    String publication,
-    String tables,
+    SourceIdentity source,
     LogSequenceNumber start,
     LogSequenceNumber end) {
 
-  /// The first one of a pipeline, where its slot begins.
+  /// The first one of a generation, where its slot begins.
   public static Checkpoint begin(
-      String pipeline, String mappings, SourceIdentity source, LogSequenceNumber start) {
+      Generation generation, String mappings, SourceIdentity source, LogSequenceNumber start) {
     return new Checkpoint(
-        pipeline,
+        generation.pipeline(),
         String.join(
             "/",
-            pipeline,
+            generation.pipeline(),
+            Integer.toString(generation.number()),
             source.systemIdentifier(),
             source.database(),
             mappings,
             start.asString()),
         mappings,
-        source.systemIdentifier(),
-        source.timeline(),
-        source.database(),
-        source.slot(),
-        source.publication(),
-        source.tablesText(),
+        source,
         start,
         start);
   }

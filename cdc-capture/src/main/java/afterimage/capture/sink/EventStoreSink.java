@@ -5,6 +5,7 @@ import afterimage.capture.change.Row;
 import afterimage.capture.change.RowChange;
 import afterimage.capture.change.TableId;
 import afterimage.capture.recording.RowJson;
+import afterimage.capture.source.SourceIdentity;
 import afterimage.capture.translate.DerivedEvent;
 import afterimage.capture.translate.IdleMessage;
 import afterimage.capture.translate.KnownRows;
@@ -20,6 +21,7 @@ import afterimage.store.StreamId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +42,33 @@ public final class EventStoreSink implements Sink {
 
   private final DataSource database;
   private final EventStore store;
+  private final boolean keepsChanges;
 
   /// @param database migrated by [CaptureSchema] and by the store's own schema
   /// @param store a store in the same database
   public EventStoreSink(DataSource database, EventStore store) {
+    this(database, store, false);
+  }
+
+  private EventStoreSink(DataSource database, EventStore store, boolean keepsChanges) {
     this.database = database;
     this.store = store;
+    this.keepsChanges = keepsChanges;
+  }
+
+  /// One that stores the row changes with their events, see [KeptChanges].
+  public static EventStoreSink keepingChanges(DataSource database, EventStore store) {
+    return new EventStoreSink(database, store, true);
+  }
+
+  @Override
+  public Generations generations() {
+    return new StoredGenerations(database);
+  }
+
+  @Override
+  public Parked parked() {
+    return new StoredParked(this, database);
   }
 
   @Override
@@ -55,7 +78,8 @@ public final class EventStoreSink implements Sink {
           .resultQuery(
               """
               SELECT pipeline, generation, mappings, system_identifier, timeline, database, slot,
-                     publication, tables, start_lsn::text AS start_lsn, end_lsn::text AS end_lsn
+                     publication, published, tables, start_lsn::text AS start_lsn,
+                     end_lsn::text AS end_lsn
               FROM afterimage_capture.checkpoints WHERE pipeline = ?
               """,
               pipeline)
@@ -66,36 +90,10 @@ public final class EventStoreSink implements Sink {
   }
 
   @Override
-  public void begin(Checkpoint checkpoint) {
+  public void baseline(
+      Generation generation, Checkpoint first, Function<KnownRows, Iterator<Translation>> found) {
     inTransaction(
-        connection -> {
-          int rows =
-              sql(connection)
-                  .execute(
-                      """
-                      INSERT INTO afterimage_capture.checkpoints
-                        (pipeline, generation, mappings, system_identifier, timeline, database, slot,
-                         publication, tables, start_lsn, end_lsn)
-                      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::pg_lsn, ?::pg_lsn)
-                      ON CONFLICT DO NOTHING
-                      """,
-                      checkpoint.pipeline(),
-                      checkpoint.generation(),
-                      checkpoint.mappings(),
-                      checkpoint.systemIdentifier(),
-                      checkpoint.timeline(),
-                      checkpoint.database(),
-                      checkpoint.slot(),
-                      checkpoint.publication(),
-                      checkpoint.tables(),
-                      checkpoint.start().asString(),
-                      checkpoint.end().asString());
-          if (rows == 0) {
-            throw new SinkProblem(
-                "The pipeline %s has begun already; only one can".formatted(checkpoint.pipeline()),
-                null);
-          }
-        });
+        connection -> new BaselineStore(store, connection, generation, first).store(found));
   }
 
   @Override
@@ -110,71 +108,73 @@ public final class EventStoreSink implements Sink {
           // Whatever the server says: an acknowledged slot must never outlive events that were
           // lost.
           sql(connection).execute("SET LOCAL synchronous_commit = on");
-          advance(connection, pipeline, from, translations);
-          store.append(appends(translations), connection);
-          for (Translation translation : translations) {
-            translation
-                .unexplained()
-                .forEach(read -> keep(connection, pipeline, translation.changeSet(), read));
-            translation
-                .idle()
-                .forEach(idle -> keep(connection, pipeline, translation.changeSet(), idle));
-          }
-          remember(connection, pipeline, translations);
+          Checkpoints.advance(
+              connection,
+              pipeline,
+              from,
+              translations.getLast().changeSet(),
+              translations.size(),
+              Counts.of(translations));
+          write(connection, pipeline, translations);
         });
+  }
+
+  /// Everything but the checkpoint.
+  void write(Connection connection, String pipeline, List<Translation> translations) {
+    store.append(appends(translations), connection);
+    for (Translation translation : translations) {
+      translation
+          .unexplained()
+          .forEach(read -> keep(connection, pipeline, translation.changeSet(), read));
+      translation.idle().forEach(idle -> keep(connection, pipeline, translation.changeSet(), idle));
+    }
+    remember(connection, pipeline, translations);
+    if (keepsChanges) {
+      KeptChanges.keep(connection, pipeline, translations);
+    }
+  }
+
+  @Override
+  public void follow(String pipeline, int timeline) {
+    inTransaction(
+        connection ->
+            sql(connection)
+                .execute(
+                    "UPDATE afterimage_capture.checkpoints SET timeline = ? WHERE pipeline = ?",
+                    timeline,
+                    pipeline));
   }
 
   @Override
   public void gap(String pipeline, String what) {
     inTransaction(
-        connection ->
+        connection -> {
+          int known =
+              sql(connection)
+                  .execute(
+                      """
+                      UPDATE afterimage_capture.gaps SET seen_at = now()
+                      WHERE pipeline = ? AND what = ? AND bridged_by IS NULL
+                      """,
+                      pipeline,
+                      what);
+          if (known == 0) {
             sql(connection)
                 .execute(
-                    "INSERT INTO afterimage_capture.gaps (pipeline, what) VALUES (?, ?)",
+                    """
+                    INSERT INTO afterimage_capture.gaps (pipeline, what, after_lsn)
+                    VALUES (?, ?, (SELECT end_lsn FROM afterimage_capture.checkpoints
+                                   WHERE pipeline = ?))
+                    """,
                     pipeline,
-                    what));
-  }
-
-  /// The row lock of the checkpoint is taken first, so that of two pipelines of one name only one
-  /// can store a transaction.
-  private static void advance(
-      Connection connection,
-      String pipeline,
-      LogSequenceNumber from,
-      List<Translation> translations) {
-    int rows =
-        sql(connection)
-            .execute(
-                """
-                UPDATE afterimage_capture.checkpoints SET
-                  end_lsn = ?::pg_lsn, transactions = transactions + ?, explained = explained + ?,
-                  ignored = ignored + ?, unexplained = unexplained + ?, events = events + ?,
-                  updated_at = now()
-                WHERE pipeline = ? AND end_lsn = ?::pg_lsn
-                """,
-                translations.getLast().changeSet().commit().asString(),
-                translations.size(),
-                count(translations, Reading.Explained.class),
-                count(translations, Reading.Ignored.class),
-                count(translations, Reading.Unexplained.class),
-                translations.stream().mapToLong(t -> t.events().size()).sum(),
-                pipeline,
-                from.asString());
-    if (rows == 0) {
-      throw new SinkProblem(
-          ("The checkpoint of pipeline %s is no longer at %s: another instance is at work."
-                  + " Stop one of them")
-              .formatted(pipeline, from.asString()),
-          null);
-    }
-  }
-
-  private static long count(List<Translation> translations, Class<? extends Reading> kind) {
-    return translations.stream().mapToLong(translation -> translation.count(kind)).sum();
+                    what,
+                    pipeline);
+          }
+        });
   }
 
   /// In the order of the source, over all its streams.
-  private static List<StreamAppend> appends(List<Translation> translations) {
+  static List<StreamAppend> appends(List<Translation> translations) {
     List<StreamAppend> appends = new ArrayList<>();
     List<NewEvent> run = new ArrayList<>();
     @Nullable StreamId stream = null;
@@ -302,17 +302,19 @@ public final class EventStoreSink implements Sink {
         row.get("pipeline", String.class),
         row.get("generation", String.class),
         row.get("mappings", String.class),
-        row.get("system_identifier", String.class),
-        row.get("timeline", Integer.class),
-        row.get("database", String.class),
-        row.get("slot", String.class),
-        row.get("publication", String.class),
-        row.get("tables", String.class),
+        new SourceIdentity(
+            row.get("system_identifier", String.class),
+            row.get("timeline", Integer.class),
+            row.get("database", String.class),
+            row.get("slot", String.class),
+            row.get("publication", String.class),
+            row.get("published", String.class),
+            row.get("tables", String.class)),
         LogSequenceNumber.valueOf(row.get("start_lsn", String.class)),
         LogSequenceNumber.valueOf(row.get("end_lsn", String.class)));
   }
 
-  private void inTransaction(Consumer<Connection> work) {
+  void inTransaction(Consumer<Connection> work) {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
@@ -334,7 +336,7 @@ public final class EventStoreSink implements Sink {
     return DSL.using(connection, SQLDialect.POSTGRES);
   }
 
-  private static SinkProblem problem(String what, Exception e) {
+  static SinkProblem problem(String what, Exception e) {
     return new SinkProblem(
         "The store of the derived events: %s: %s".formatted(what, e.getMessage()), e);
   }

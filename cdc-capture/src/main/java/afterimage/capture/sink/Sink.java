@@ -2,19 +2,30 @@ package afterimage.capture.sink;
 
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.Translation;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// Takes translations, each transaction of the source whole or not at all.
 public interface Sink {
 
+  /// What was begun, and what became of it.
+  Generations generations();
+
+  /// What could not be stored yet.
+  Parked parked();
+
   Optional<Checkpoint> checkpoint(String pipeline);
 
-  /// Begins a pipeline.
+  /// Stores a baseline with the first checkpoint of its generation, all in one transaction and with
+  /// bounded memory; the pipeline's earlier checkpoint and known rows give way to them.
   ///
-  /// @throws SinkProblem if it has a checkpoint already
-  void begin(Checkpoint checkpoint);
+  /// @param generation that it makes live
+  /// @param found the translations of the rows, given the rows that the ones before remembered
+  void baseline(
+      Generation generation, Checkpoint first, Function<KnownRows, Iterator<Translation>> found);
 
   /// The remembered rows as of the checkpoint.
   KnownRows knownRows(String pipeline);
@@ -26,6 +37,9 @@ public interface Sink {
   /// @throws SinkProblem if the checkpoint is elsewhere by now; nothing is stored
   void store(String pipeline, LogSequenceNumber from, List<Translation> translations);
 
-  /// Records that history was lost, or may have been.
+  /// Notes that the source goes on on another timeline, which has all that is stored.
+  void follow(String pipeline, int timeline);
+
+  /// Records that history was lost, or may have been; once, however often it is found.
   void gap(String pipeline, String what);
 }

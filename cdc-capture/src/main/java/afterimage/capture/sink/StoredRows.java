@@ -7,6 +7,7 @@ import afterimage.capture.translate.RowImage;
 import afterimage.store.StreamId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -33,26 +34,29 @@ record StoredRows(DataSource database, String pipeline) implements KnownRows {
     return query("table_name = ?", table.toString());
   }
 
-  private List<RowImage> query(String condition, String one, String... more) {
-    Object[] bindings = new Object[more.length + 2];
-    bindings[0] = pipeline;
-    bindings[1] = one;
-    System.arraycopy(more, 0, bindings, 2, more.length);
+  private List<RowImage> query(String condition, String... bindings) {
     try (Connection connection = database.getConnection()) {
-      return DSL.using(connection, SQLDialect.POSTGRES)
-          .resultQuery(
-              """
-              SELECT stream_id, table_name, row_key, row_image::text AS row_image
-              FROM afterimage_capture.known_rows WHERE pipeline = ? AND %s
-              ORDER BY stream_id, row_key
-              """
-                  .formatted(condition),
-              bindings)
-          .fetch(StoredRows::image);
+      return query(connection, pipeline, condition, bindings);
     } catch (SQLException | DataAccessException e) {
       throw new SinkProblem(
           "The store of the derived events: the known rows cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  static List<RowImage> query(
+      Connection connection, String pipeline, String condition, String... bindings) {
+    List<Object> all = new ArrayList<>(List.of(pipeline));
+    all.addAll(List.of(bindings));
+    return DSL.using(connection, SQLDialect.POSTGRES)
+        .resultQuery(
+            """
+            SELECT stream_id, table_name, row_key, row_image::text AS row_image
+            FROM afterimage_capture.known_rows WHERE pipeline = ? AND %s
+            ORDER BY stream_id, row_key
+            """
+                .formatted(condition),
+            all.toArray())
+        .fetch(StoredRows::image);
   }
 
   private static RowImage image(Record row) {

@@ -1,12 +1,9 @@
 package afterimage.capture.source;
 
 import afterimage.capture.catalog.Catalog;
-import afterimage.capture.catalog.ReplicaIdentity;
-import afterimage.capture.catalog.Table;
 import afterimage.capture.change.TableId;
 import afterimage.postgres.Database;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.postgresql.replication.LogSequenceNumber;
@@ -21,8 +19,13 @@ import org.postgresql.replication.LogSequenceNumber;
 /// Makes, inspects and removes the slot and the publication on the source database.
 public final class SlotSetup {
 
-  /// How long the server may wait for open transactions before a slot can be made.
-  private static final String PATIENCE = "30s";
+  /// How many seconds the server may wait for open transactions before a slot can be made.
+  private static final int PATIENCE = 30;
+
+  /// What checkpoints and the like write in a while, without anybody's doing.
+  private static final int IDLE_BYTES = 16 * 1024;
+
+  private static final String DENIED = "42501";
 
   private final Database database;
   private final Slot slot;
@@ -32,98 +35,149 @@ public final class SlotSetup {
     this.slot = slot;
   }
 
-  /// Makes publication and slot for tables that are empty.
-  ///
-  /// @return where the slot starts
-  /// @throws SourceProblem if the server, the login or a table cannot be captured; then nothing is
-  ///     left behind
-  public LogSequenceNumber create(Collection<TableId> tables, Catalog catalog) {
-    return create(tables, catalog, true);
+  public Slot slot() {
+    return slot;
   }
 
-  /// Makes publication and slot for what comes from now on, whatever the tables hold.
-  ///
-  /// @return where the slot starts
-  /// @throws SourceProblem if the server, the login or a table cannot be captured; then nothing is
-  ///     left behind
-  public LogSequenceNumber createFromHere(Collection<TableId> tables, Catalog catalog) {
-    return create(tables, catalog, false);
-  }
-
-  private LogSequenceNumber create(
-      Collection<TableId> tables, Catalog catalog, boolean fromTheBeginning) {
+  /// Whether a publication of this name is there, whoever made it.
+  public boolean isPublished() {
     try (Connection connection = database.connect()) {
-      refuseUnfit(connection);
-      tables.forEach(table -> refuseUnsafe(catalog.table(table).orElseThrow()));
-      if (confirmed(connection).isPresent()) {
+      return Publication.read(connection, slot.publication()).isPresent();
+    } catch (SQLException e) {
+      throw failed("the publication cannot be read", e);
+    }
+  }
+
+  /// Refuses what cannot be captured, before anything is made.
+  ///
+  /// @throws SourceProblem if the server, the login or a table cannot be captured
+  public void check(Collection<TableId> tables, Catalog catalog) {
+    try (Connection connection = database.connect()) {
+      new Fitness(database).check(connection, tables, catalog, slot.name());
+      Optional<Publication> there = Publication.read(connection, slot.publication());
+      List<String> problems = there.map(p -> p.problems(tables)).orElse(List.of());
+      if (!problems.isEmpty()) {
         throw problem(
-            "the slot %s exists, but the store knows no checkpoint of it".formatted(slot.name()),
-            "Drop it with SELECT pg_drop_replication_slot('%s'), or take another name"
-                .formatted(slot.name()));
-      }
-      publish(connection, tables);
-      try {
-        LogSequenceNumber start = createSlot(connection);
-        if (fromTheBeginning) {
-          refuseNotEmpty(connection, tables);
-        }
-        return start;
-      } catch (RuntimeException | SQLException e) {
-        drop();
-        throw e;
+            "a publication %s is there already, but does not fit: %s"
+                .formatted(slot.publication(), String.join("; ", problems)),
+            "Drop it, or let its owner make it anew: %s".formatted(publicationSql(tables)));
       }
     } catch (SQLException e) {
-      throw new SourceProblem(
-          "%s: %s. Nothing was left behind".formatted(database.address(), e.getMessage()), e);
+      throw failed("it cannot be examined", e);
+    }
+  }
+
+  /// Refuses a slot of this name that is there already: it is somebody else's.
+  public void refuseTaken() {
+    if (state().isPresent()) {
+      throw problem(
+          "the slot %s exists, but the store knows no checkpoint of it".formatted(slot.name()),
+          "Drop it with SELECT pg_drop_replication_slot('%s'), or take another name"
+              .formatted(slot.name()));
+    }
+  }
+
+  /// The statement that makes the publication.
+  public String publicationSql(Collection<TableId> tables) {
+    return "CREATE PUBLICATION %s FOR TABLE %s WITH (publish_via_partition_root = true)"
+        .formatted(
+            slot.publication(),
+            new TreeSet<>(tables).stream().map(TableId::quoted).collect(Collectors.joining(", ")));
+  }
+
+  /// Makes the publication, unless it is there, and the slot.
+  ///
+  /// @return where the slot starts, with what the tables held there; to be closed
+  /// @throws SourceProblem if the server, the login or a table cannot be captured; then nothing is
+  ///     left behind
+  public ExportedSnapshot create(Collection<TableId> tables, Catalog catalog) {
+    check(tables, catalog);
+    boolean ours = false;
+    try (Connection connection = database.connect()) {
+      if (Publication.read(connection, slot.publication()).isEmpty()) {
+        publish(connection, tables);
+        ours = true;
+      }
+      return createSlot();
+    } catch (SQLException e) {
+      drop(ours);
+      throw failed("slot and publication cannot be made. Nothing was left behind", e);
+    } catch (RuntimeException e) {
+      if (ours) {
+        dropPublication();
+      }
+      throw e;
     }
   }
 
   /// What a checkpoint taken now would be a checkpoint of.
-  public SourceIdentity identity(Collection<TableId> tables, Catalog catalog) {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                """
-                SELECT (SELECT system_identifier::text FROM pg_control_system()),
-                       (SELECT timeline_id FROM pg_control_checkpoint())
-                """)) {
-      row.next();
+  public SourceIdentity identity(Collection<TableId> tables) {
+    try (Connection connection = database.connect()) {
+      ServerIdentity server = ServerIdentity.of(database);
       return new SourceIdentity(
-          row.getString(1),
-          row.getInt(2),
+          server.systemIdentifier(),
+          server.timeline(),
           database.name(),
           slot.name(),
           slot.publication(),
-          SourceIdentity.describe(tables, catalog));
+          Publication.read(connection, slot.publication()).map(Publication::identity).orElse(""),
+          SourceIdentity.describe(connection, tables));
     } catch (SQLException e) {
       throw failed("its identity cannot be read", e);
     }
   }
 
+  /// @param differences what is no longer what a checkpoint speaks of, in words
+  /// @param timeline that the server is on now
+  public record Comparison(List<String> differences, int timeline) {
+    public Comparison {
+      differences = List.copyOf(differences);
+    }
+  }
+
+  /// Holds the source as it is against what a checkpoint says of it.
+  ///
+  /// @param end up to where the checkpoint has stored
+  public Comparison compare(
+      SourceIdentity then, Collection<TableId> tables, LogSequenceNumber end) {
+    try (Connection connection = database.connect()) {
+      ServerIdentity server = ServerIdentity.of(database);
+      return new Comparison(
+          Differences.of(
+              then,
+              end,
+              server,
+              database.name(),
+              SourceIdentity.describe(connection, tables),
+              tables,
+              Publication.read(connection, slot.publication()),
+              SlotState.read(connection, slot.name())),
+          server.timeline());
+    } catch (SQLException e) {
+      throw failed("it cannot be compared with the checkpoint", e);
+    }
+  }
+
   /// Up to where the slot has been acknowledged; empty if it does not exist.
   public Optional<LogSequenceNumber> confirmed() {
+    return state().map(SlotState::confirmed);
+  }
+
+  /// The slot as it is; empty if it does not exist.
+  public Optional<SlotState> state() {
     try (Connection connection = database.connect()) {
-      return confirmed(connection);
+      return SlotState.read(connection, slot.name());
     } catch (SQLException e) {
       throw failed("the slot cannot be read", e);
     }
   }
 
-  /// The tables that the publication publishes; empty if it does not exist.
+  /// The tables that the publication names; empty if it does not exist.
   public Collection<TableId> published() {
-    try (Connection connection = database.connect();
-        PreparedStatement query =
-            connection.prepareStatement(
-                "SELECT schemaname, tablename FROM pg_publication_tables WHERE pubname = ?")) {
-      query.setString(1, slot.publication());
-      try (ResultSet row = query.executeQuery()) {
-        Collection<TableId> tables = new TreeSet<>();
-        while (row.next()) {
-          tables.add(new TableId(row.getString(1), row.getString(2)));
-        }
-        return tables;
-      }
+    try (Connection connection = database.connect()) {
+      return Publication.read(connection, slot.publication())
+          .<Collection<TableId>>map(publication -> new TreeSet<>(publication.members().keySet()))
+          .orElse(Set.of());
     } catch (SQLException e) {
       throw failed("the publication cannot be read", e);
     }
@@ -133,16 +187,40 @@ public final class SlotSetup {
   ///
   /// @return a place before the end of the mark's commit, and after every earlier commit
   public LogSequenceNumber mark() {
-    try (Connection connection = database.connect()) {
-      return LogSequenceNumber.valueOf(
-          text(connection, "SELECT pg_logical_emit_message(true, 'afterimage', 'mark')::text"));
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT pg_logical_emit_message(true, 'afterimage', 'mark')::text")) {
+      row.next();
+      return LogSequenceNumber.valueOf(row.getString(1));
     } catch (SQLException e) {
       throw failed("no mark can be written", e);
     }
   }
 
+  /// Whether the server's log has gone on from a place by more than it does when nobody writes.
+  public boolean isFarBehind(LogSequenceNumber place) {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '%s') > %d"
+                    .formatted(place.asString(), IDLE_BYTES))) {
+      row.next();
+      return row.getBoolean(1);
+    } catch (SQLException e) {
+      throw failed("the log's end cannot be read", e);
+    }
+  }
+
   /// Removes slot and publication, as far as they exist.
   public void drop() {
+    drop(true);
+  }
+
+  /// Removes the slot, and the publication if it was made by us.
+  public void drop(boolean publication) {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
@@ -171,88 +249,58 @@ public final class SlotSetup {
           END $$
           """
               .formatted(slot.name()));
+    } catch (SQLException e) {
+      throw failed("the slot cannot be removed", e);
+    }
+    if (publication) {
+      dropPublication();
+    }
+  }
+
+  private void dropPublication() {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
       statement.execute("DROP PUBLICATION IF EXISTS " + slot.publication());
     } catch (SQLException e) {
-      throw failed("slot or publication cannot be removed", e);
-    }
-  }
-
-  private void refuseUnfit(Connection connection) throws SQLException {
-    String level = text(connection, "SHOW wal_level");
-    if (!level.equals("logical")) {
-      throw problem(
-          "wal_level is %s; capture reads the log with logical decoding".formatted(level),
-          "Set wal_level = logical (ALTER SYSTEM SET wal_level = 'logical') and restart the server");
-    }
-    if (text(
-            connection,
-            "SELECT (rolreplication OR rolsuper)::text FROM pg_roles WHERE rolname = current_user")
-        .equals("false")) {
-      throw problem(
-          "the user %s may not replicate".formatted(database.user()),
-          "Let an administrator run ALTER ROLE \"%s\" REPLICATION".formatted(database.user()));
-    }
-    List<String> taken = slots(connection);
-    int most = Integer.parseInt(text(connection, "SHOW max_replication_slots"));
-    if (taken.size() >= most) {
-      throw problem(
-          "no replication slot is free: %d of %d are taken (%s)"
-              .formatted(taken.size(), most, String.join(", ", taken)),
-          "Drop one that nobody reads, or raise max_replication_slots and restart the server");
-    }
-  }
-
-  /// PostgreSQL refuses UPDATE and DELETE on a published table whose rows it cannot identify: the
-  /// application would fail because of us.
-  private void refuseUnsafe(Table table) {
-    if (table.replicaIdentity() != ReplicaIdentity.FULL && table.identity().isEmpty()) {
-      throw problem(
-          ("%s has no key that tells its rows apart, so that publishing it would make"
-                  + " UPDATE and DELETE on it fail")
-              .formatted(table.id()),
-          "Give it a primary key, or run ALTER TABLE %s REPLICA IDENTITY FULL"
-              .formatted(table.id().quoted()));
-    }
-  }
-
-  private void refuseNotEmpty(Connection connection, Collection<TableId> tables)
-      throws SQLException {
-    for (TableId table : tables) {
-      if (text(connection, "SELECT EXISTS (SELECT FROM %s)::text".formatted(table.quoted()))
-          .equals("true")) {
-        throw problem(
-            "%s holds rows already, whose history is not in the log".formatted(table),
-            "Capture starts from empty tables; it cannot yet take rows that are there as a baseline");
-      }
+      throw failed("the publication cannot be removed", e);
     }
   }
 
   private void publish(Connection connection, Collection<TableId> tables) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE PUBLICATION %s FOR TABLE %s"
-              .formatted(
-                  slot.publication(),
-                  tables.stream().map(TableId::quoted).collect(Collectors.joining(", "))));
+      statement.execute(publicationSql(tables));
+    } catch (SQLException e) {
+      if (DENIED.equals(e.getSQLState())) {
+        throw problem(
+            "the user %s may not publish the tables (%s)"
+                .formatted(database.user(), e.getMessage()),
+            "Let their owner run %s".formatted(publicationSql(tables)));
+      }
+      throw e;
     }
   }
 
-  private LogSequenceNumber createSlot(Connection connection) throws SQLException {
+  private ExportedSnapshot createSlot() throws SQLException {
+    Connection connection = database.connectForReplication();
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET statement_timeout = '%s'".formatted(PATIENCE));
+      statement.setQueryTimeout(PATIENCE);
       try (ResultSet row =
           statement.executeQuery(
-              "SELECT lsn::text FROM pg_create_logical_replication_slot('%s', 'pgoutput')"
+              "CREATE_REPLICATION_SLOT \"%s\" LOGICAL pgoutput EXPORT_SNAPSHOT"
                   .formatted(slot.name()))) {
         row.next();
-        return LogSequenceNumber.valueOf(row.getString(1));
+        return new ExportedSnapshot(
+            LogSequenceNumber.valueOf(row.getString("consistent_point")),
+            row.getString("snapshot_name"),
+            connection);
       }
     } catch (SQLException e) {
+      connection.close();
       if ("57014".equals(e.getSQLState())) {
-        throw problem(
-            "a slot waits for every open writing transaction, and these did not end within %s: %s"
-                .formatted(PATIENCE, writers()),
-            "End them, or wait, and start again");
+        throw new SourceProblem(
+            "%s: a slot waits for every open writing transaction, and these did not end within %d s: %s. %s"
+                .formatted(
+                    database.address(), PATIENCE, writers(), "End them, or wait, and start again"));
       }
       throw e;
     }
@@ -275,41 +323,8 @@ public final class SlotSetup {
     }
   }
 
-  private Optional<LogSequenceNumber> confirmed(Connection connection) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT confirmed_flush_lsn::text FROM pg_replication_slots WHERE slot_name = ?")) {
-      query.setString(1, slot.name());
-      try (ResultSet row = query.executeQuery()) {
-        return row.next()
-            ? Optional.of(LogSequenceNumber.valueOf(row.getString(1)))
-            : Optional.empty();
-      }
-    }
-  }
-
-  private static List<String> slots(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT slot_name FROM pg_replication_slots ORDER BY 1")) {
-      List<String> slots = new ArrayList<>();
-      while (row.next()) {
-        slots.add(row.getString(1));
-      }
-      return slots;
-    }
-  }
-
-  private static String text(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
-  }
-
   private SourceProblem problem(String what, String remedy) {
-    return new SourceProblem("%s: %s. %s".formatted(database.address(), what, remedy));
+    return SourceProblem.lasting("%s: %s. %s".formatted(database.address(), what, remedy));
   }
 
   private SourceProblem failed(String what, SQLException e) {

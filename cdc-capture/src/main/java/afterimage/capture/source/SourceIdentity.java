@@ -1,8 +1,10 @@
 package afterimage.capture.source;
 
-import afterimage.capture.catalog.Catalog;
-import afterimage.capture.catalog.Table;
 import afterimage.capture.change.TableId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,34 +13,46 @@ import java.util.stream.Collectors;
 /// What a checkpoint is a checkpoint of. If any of it is another at the next start, what lies
 /// between may be lost, and going on would hide that.
 ///
-/// @param tables the captured tables, each with its oid and replica identity, as text
+/// @param published what tells the publication from one that was altered or made anew
+/// @param tables the captured tables, each with its oid and replica identity, in one text
 public record SourceIdentity(
     String systemIdentifier,
     int timeline,
     String database,
     String slot,
     String publication,
-    Map<TableId, String> tables) {
+    String published,
+    String tables) {
 
-  public SourceIdentity {
-    tables = Map.copyOf(tables);
+  private static final String TABLE =
+      """
+      SELECT format('oid %s, replica identity %s', c.oid,
+                    CASE c.relreplident WHEN 'd' THEN 'DEFAULT' WHEN 'f' THEN 'FULL'
+                                        WHEN 'n' THEN 'NOTHING' ELSE 'INDEX' END)
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p')
+      """;
+
+  /// The same, after a failover that lost nothing.
+  public SourceIdentity on(int other) {
+    return new SourceIdentity(
+        systemIdentifier, other, database, slot, publication, published, tables);
   }
 
-  static Map<TableId, String> describe(Collection<TableId> tables, Catalog catalog) {
+  /// The tables as they are now.
+  static String describe(Connection connection, Collection<TableId> tables) throws SQLException {
     Map<TableId, String> described = new TreeMap<>();
-    for (TableId id : tables) {
-      Table table = catalog.table(id).orElseThrow();
-      described.put(
-          id, "oid %d, replica identity %s".formatted(table.oid(), table.replicaIdentity()));
+    try (PreparedStatement query = connection.prepareStatement(TABLE)) {
+      for (TableId id : tables) {
+        query.setString(1, id.schema());
+        query.setString(2, id.name());
+        try (ResultSet row = query.executeQuery()) {
+          described.put(id, row.next() ? row.getString(1) : "gone");
+        }
+      }
     }
-    return described;
-  }
-
-  /// One text for all tables, the same for the same tables.
-  public String tablesText() {
-    return new TreeMap<>(tables)
-        .entrySet().stream()
-            .map(entry -> entry.getKey() + " " + entry.getValue())
-            .collect(Collectors.joining("; "));
+    return described.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining("; "));
   }
 }

@@ -2,7 +2,9 @@ package afterimage.capture.translate;
 
 import afterimage.capture.change.ChangeSet;
 import afterimage.capture.mapping.Mapping;
+import afterimage.store.StreamId;
 import java.util.List;
+import java.util.Set;
 
 /// Applies mappings to transactions. Start reading at `TransactionReader`, which finds the patterns
 /// that apply, then `Settlement` and `Cover`, which hold the changes against their events.
@@ -20,6 +22,11 @@ public final class Translator {
 
   public Translation translate(ChangeSet changeSet, KnownRows known) {
     return translate(changeSet, known, Trace.NONE);
+  }
+
+  /// The streams that a transaction touches, as far as its rows tell.
+  public Set<StreamId> streams(ChangeSet changeSet, KnownRows known) {
+    return new TransactionReader(plan, changeSet, known, Trace.NONE).streams();
   }
 
   /// @param trace is told how it comes about

@@ -53,6 +53,8 @@ class MappingReaderTest {
     assertThat(mapping.patterns())
         .extracting(Pattern::name)
         .containsExactly(
+            "CartFound#1",
+            "ItemFound#1",
             "ItemAdded#1",
             "ItemAdded#2",
             "CartCleared#1",
@@ -87,7 +89,7 @@ class MappingReaderTest {
       textBlock =
           """
           version: 1            | version: none           | 2:10: version is none. Expected a whole number from 1
-          streams:              | strems:                 | 3:1: the file has no strems; it has mapping, version, streams, events, outbox, ignore, unexplained, remember, examples. Did you mean streams?
+          streams:              | strems:                 | 3:1: the file has no strems; it has mapping, version, streams, events, outbox, ignore, unexplained, failing, remember, examples. Did you mean streams?
           root: public.carts    | root: public.cart       | 5:11: there is no table public.cart; the database has public.cart_items, public.carts. Did you mean public.carts?
           id: "cart-{id}"       | id: "cart"              | 6:9: the id has no placeholder such as {id}, so that all rows would share one stream. If that is meant, name the table as `table` instead of `root`
           id: "cart-{id}"       | id: "cart-{ident}"      | 6:9: public.carts has no column ident; it has id, discount, checked_out, note, updated_at.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Where the tables are that a mapping is of.
-final class Source {
+public final class Source {
 
   @Option(
       names = "--url",
@@ -28,7 +28,7 @@ final class Source {
   private @Nullable String url;
 
   /// @throws BadConfiguration if none is named, or not rightly
-  Database database() {
+  public Database database() {
     return given()
         .orElseThrow(
             () ->
@@ -39,7 +39,7 @@ final class Source {
     return Given.database(url);
   }
 
-  static Catalog catalog(Database database) {
+  public static Catalog catalog(Database database) {
     try (Connection connection = database.connect()) {
       return Catalog.read(connection);
     } catch (SQLException e) {

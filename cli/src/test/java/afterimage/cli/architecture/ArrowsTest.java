@@ -58,10 +58,11 @@ class ArrowsTest {
                 .resideInAnyPackage("io.debezium..", "org.apache.kafka.."),
             afterimage.culprit.ReadsDebezium.class),
         new Arrow(
-            "Quarkus and Jakarta stay in rest, cli and the producers",
+            "Quarkus and Jakarta stay in rest, access, cli and the producers",
             noClasses()
                 .that()
-                .resideOutsideOfPackages("afterimage..rest..", "afterimage.cli..")
+                .resideOutsideOfPackages(
+                    "afterimage..rest..", "afterimage.access..", "afterimage.cli..")
                 .and()
                 .haveSimpleNameNotEndingWith("Producer")
                 .should()

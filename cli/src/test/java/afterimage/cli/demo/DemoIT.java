@@ -185,6 +185,31 @@ class DemoIT {
   }
 
   @Test
+  void beyond_this_machine_it_starts_only_with_a_token_which_its_own_commands_show()
+      throws Exception {
+    var without = CommandLineProcess.run(folder, "demo", "--serve", "--host", "0.0.0.0");
+    assertThat(without.exitCode()).isEqualTo(2);
+    assertThat(without.errors())
+        .isEqualTo(
+            "afterimage: The server would listen on 0.0.0.0, beyond this machine, and anybody could"
+                + " change things. Set AFTERIMAGE_TOKEN to 16 characters or more, or listen on"
+                + " 127.0.0.1\n");
+
+    var with =
+        CommandLineProcess.start(
+            folder,
+            Map.of("AFTERIMAGE_TOKEN", "0123456789abcdef"),
+            "demo",
+            "--quiet",
+            "--url",
+            url(TestPostgres.server().database("postgres")),
+            "--host",
+            "0.0.0.0");
+    assertThat(with.exitCode()).as(with.errors()).isZero();
+    assertThat(with.output()).contains("The event-sourced app holds 10 as they were.");
+  }
+
+  @Test
   void help_and_version_answer() throws Exception {
     assertThat(CommandLineProcess.run(folder, "--version").output()).startsWith("afterimage 0.");
     assertThat(CommandLineProcess.run(folder, "demo", "--help").output()).contains("--serve");

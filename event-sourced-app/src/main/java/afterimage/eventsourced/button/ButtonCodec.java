@@ -1,5 +1,6 @@
 package afterimage.eventsourced.button;
 
+import afterimage.eventsourced.button.ButtonEvent.ButtonFound;
 import afterimage.eventsourced.button.ButtonEvent.ButtonPressed;
 import afterimage.eventsourced.button.ButtonEvent.ButtonSet;
 import afterimage.eventsourced.handling.EventCodec;
@@ -13,6 +14,7 @@ public final class ButtonCodec implements EventCodec<ButtonEvent> {
   @Override
   public String type(ButtonEvent event) {
     return switch (event) {
+      case ButtonFound _ -> "ButtonFound";
       case ButtonPressed() -> "ButtonPressed";
       case ButtonSet _ -> "ButtonSet";
     };
@@ -21,6 +23,7 @@ public final class ButtonCodec implements EventCodec<ButtonEvent> {
   @Override
   public Json data(ButtonEvent event) {
     return switch (event) {
+      case ButtonFound(boolean on) -> Json.of(Map.of("state", on ? "on" : "off"));
       case ButtonPressed() -> Json.EMPTY;
       case ButtonSet(boolean on) -> Json.of(Map.of("state", on ? "on" : "off"));
     };
@@ -34,11 +37,12 @@ public final class ButtonCodec implements EventCodec<ButtonEvent> {
     }
     EventData data = EventData.of(json);
     return switch (type) {
+      case "ButtonFound" -> new ButtonFound(on(data.text("state")));
       case "ButtonPressed" -> new ButtonPressed();
       case "ButtonSet" -> new ButtonSet(on(data.text("state")));
       default ->
           throw new IllegalArgumentException(
-              "it is not an event of a button; expected ButtonPressed or ButtonSet");
+              "it is not an event of a button; expected ButtonFound, ButtonPressed or ButtonSet");
     };
   }
 

@@ -1,5 +1,6 @@
 package afterimage.eventsourced.button;
 
+import afterimage.eventsourced.button.ButtonEvent.ButtonFound;
 import afterimage.eventsourced.button.ButtonEvent.ButtonPressed;
 import afterimage.eventsourced.button.ButtonEvent.ButtonSet;
 import afterimage.store.Decider;
@@ -33,6 +34,7 @@ public final class ButtonDecider implements Decider<ButtonCommand, Button, Butto
   @Override
   public Button evolve(Button button, ButtonEvent event) {
     return switch (event) {
+      case ButtonFound(boolean on) -> new Button(button.id(), true, on);
       case ButtonPressed() -> new Button(button.id(), true, !button.on());
       case ButtonSet(boolean on) -> new Button(button.id(), true, on);
     };

@@ -1,6 +1,7 @@
 package afterimage.eventsourced.button;
 
 import afterimage.eventsourced.asking.Subject;
+import afterimage.eventsourced.button.ButtonEvent.ButtonFound;
 import afterimage.eventsourced.button.ButtonEvent.ButtonPressed;
 import afterimage.eventsourced.button.ButtonEvent.ButtonSet;
 import afterimage.eventsourced.handling.Handler;
@@ -25,6 +26,8 @@ public record ButtonSubject(Handler<ButtonCommand, Button, ButtonEvent> handler)
   @Override
   public String words(ButtonEvent event) {
     return switch (event) {
+      case ButtonFound(boolean on) ->
+          "found the button %s; its earlier history is not known".formatted(on ? "on" : "off");
       case ButtonPressed() -> "pressed the button";
       case ButtonSet(boolean on) -> "set the button " + (on ? "on" : "off");
     };
@@ -32,8 +35,9 @@ public record ButtonSubject(Handler<ButtonCommand, Button, ButtonEvent> handler)
 
   @Override
   public Optional<ButtonCommand> command(ButtonEvent event) {
-    return Optional.of(
+    return Optional.ofNullable(
         switch (event) {
+          case ButtonFound _ -> null;
           case ButtonPressed() -> new ButtonCommand.Press(1);
           case ButtonSet(boolean on) -> new ButtonCommand.Set(on);
         });

@@ -2,6 +2,7 @@ package afterimage.eventsourced.cart;
 
 import afterimage.eventsourced.cart.CartEvent.CartAbandoned;
 import afterimage.eventsourced.cart.CartEvent.CartCleared;
+import afterimage.eventsourced.cart.CartEvent.CartFound;
 import afterimage.eventsourced.cart.CartEvent.CartSaved;
 import afterimage.eventsourced.cart.CartEvent.CheckedOut;
 import afterimage.eventsourced.cart.CartEvent.CheckoutCancelled;
@@ -9,6 +10,7 @@ import afterimage.eventsourced.cart.CartEvent.DiscountApplied;
 import afterimage.eventsourced.cart.CartEvent.DiscountWithdrawn;
 import afterimage.eventsourced.cart.CartEvent.GuestCartMerged;
 import afterimage.eventsourced.cart.CartEvent.ItemAdded;
+import afterimage.eventsourced.cart.CartEvent.ItemFound;
 import afterimage.eventsourced.cart.CartEvent.ItemRemoved;
 import afterimage.eventsourced.cart.CartEvent.MergedIntoCart;
 import afterimage.eventsourced.cart.CartEvent.PriceChanged;
@@ -29,6 +31,8 @@ public final class CartCodec implements EventCodec<CartEvent> {
 
   private static final List<String> TYPES =
       List.of(
+          "CartFound",
+          "ItemFound",
           "ItemAdded",
           "ItemRemoved",
           "QuantityChanged",
@@ -47,6 +51,8 @@ public final class CartCodec implements EventCodec<CartEvent> {
   @Override
   public String type(CartEvent event) {
     return switch (event) {
+      case CartFound _ -> "CartFound";
+      case ItemFound _ -> "ItemFound";
       case ItemAdded _ -> "ItemAdded";
       case ItemRemoved _ -> "ItemRemoved";
       case QuantityChanged _ -> "QuantityChanged";
@@ -68,6 +74,12 @@ public final class CartCodec implements EventCodec<CartEvent> {
   public Json data(CartEvent event) {
     Map<String, Object> data = new LinkedHashMap<>();
     switch (event) {
+      case CartFound(BigDecimal discount, boolean checkedOut) -> {
+        data.put("discount", discount);
+        data.put("checkedOut", checkedOut);
+      }
+      case ItemFound(String sku, int quantity, BigDecimal unitPrice) ->
+          data.putAll(line(sku, quantity, unitPrice));
       case ItemAdded(String sku, int quantity, BigDecimal unitPrice) ->
           data.putAll(line(sku, quantity, unitPrice));
       case ItemRemoved(String sku, int quantity, @Nullable String reason) -> {
@@ -146,6 +158,9 @@ public final class CartCodec implements EventCodec<CartEvent> {
     }
     EventData data = EventData.of(json);
     return switch (type) {
+      case "CartFound" -> new CartFound(data.money("discount"), data.bool("checkedOut"));
+      case "ItemFound" ->
+          new ItemFound(data.text("sku"), data.whole("quantity"), data.money("unitPrice"));
       case "ItemAdded" ->
           new ItemAdded(data.text("sku"), data.whole("quantity"), data.money("unitPrice"));
       case "ItemRemoved" ->

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 /// - an item added at another price has that price from then on, as its row would;
 /// - discounts add up, whatever the items are worth, and negative ones take away;
 /// - a cart that is checked out can still change;
+/// - a cart that was found is as it was found, whatever was told of it before;
 /// - what `CheckedOut` says about items and discount is for its readers and changes neither: the
 ///   cart holds what the events before it left there.
 public final class CartDecider implements Decider<CartCommand, Cart, CartEvent> {
@@ -40,6 +41,10 @@ public final class CartDecider implements Decider<CartCommand, Cart, CartEvent> 
   @Override
   public Cart evolve(Cart cart, CartEvent event) {
     return switch (event) {
+      case CartEvent.CartFound(BigDecimal discount, boolean checkedOut) ->
+          new Cart(cart.id(), true, List.of(), discount, checkedOut);
+      case CartEvent.ItemFound(String sku, int quantity, BigDecimal unitPrice) ->
+          cart.with(new CartItem(sku, quantity, unitPrice));
       case CartEvent.ItemAdded(String sku, int quantity, BigDecimal unitPrice) ->
           cart.with(new CartItem(sku, cart.quantityOf(sku) + quantity, unitPrice));
       case CartEvent.ItemRemoved(String sku, int quantity, var _) ->

@@ -11,6 +11,21 @@ import org.jspecify.annotations.Nullable;
 /// them.
 public sealed interface CartEvent {
 
+  /// The cart was found like this in a database, and without the items that are not found after it.
+  /// How it came to be so is not known; what was told of it before may have missed something.
+  record CartFound(BigDecimal discount, boolean checkedOut) implements CartEvent {
+    public CartFound {
+      discount = Money.exact(discount);
+    }
+  }
+
+  /// In a cart that was found; how it got there is not known.
+  record ItemFound(String sku, int quantity, BigDecimal unitPrice) implements CartEvent {
+    public ItemFound {
+      unitPrice = Money.exact(unitPrice);
+    }
+  }
+
   record ItemAdded(String sku, int quantity, BigDecimal unitPrice) implements CartEvent {
     public ItemAdded {
       unitPrice = Money.exact(unitPrice);

@@ -3,6 +3,7 @@ package afterimage.eventsourced.cart;
 import afterimage.eventsourced.asking.Subject;
 import afterimage.eventsourced.cart.CartEvent.CartAbandoned;
 import afterimage.eventsourced.cart.CartEvent.CartCleared;
+import afterimage.eventsourced.cart.CartEvent.CartFound;
 import afterimage.eventsourced.cart.CartEvent.CartSaved;
 import afterimage.eventsourced.cart.CartEvent.CheckedOut;
 import afterimage.eventsourced.cart.CartEvent.CheckoutCancelled;
@@ -10,6 +11,7 @@ import afterimage.eventsourced.cart.CartEvent.DiscountApplied;
 import afterimage.eventsourced.cart.CartEvent.DiscountWithdrawn;
 import afterimage.eventsourced.cart.CartEvent.GuestCartMerged;
 import afterimage.eventsourced.cart.CartEvent.ItemAdded;
+import afterimage.eventsourced.cart.CartEvent.ItemFound;
 import afterimage.eventsourced.cart.CartEvent.ItemRemoved;
 import afterimage.eventsourced.cart.CartEvent.MergedIntoCart;
 import afterimage.eventsourced.cart.CartEvent.PriceChanged;
@@ -70,7 +72,7 @@ public record CartSubject(Handler<CartCommand, Cart, CartEvent> handler)
             case CartAbandoned() -> new CartCommand.Abandon();
             case CartSaved(var items) -> new CartCommand.Save(items);
             case CheckedOut _ -> new CartCommand.CheckOut();
-            case DiscountWithdrawn _, CheckoutCancelled _ -> null;
+            case DiscountWithdrawn _, CheckoutCancelled _, CartFound _, ItemFound _ -> null;
           });
     } catch (IllegalArgumentException e) {
       // It was derived from rows, and nobody could have asked for it in one go.
@@ -90,7 +92,9 @@ public record CartSubject(Handler<CartCommand, Cart, CartEvent> handler)
     return switch (event) {
       case PriceChanged(var sku, var _) -> Optional.of(StreamId.of("article-" + sku));
       case MergedIntoCart(var cart) -> Optional.of(Carts.stream(cart));
-      case ItemAdded _,
+      case CartFound _,
+          ItemFound _,
+          ItemAdded _,
           ItemRemoved _,
           QuantityChanged _,
           PriceCorrected _,

@@ -13,6 +13,11 @@ final class CartWords {
 
   static String of(CartEvent event) {
     return switch (event) {
+      case CartEvent.CartFound(var discount, var checkedOut) ->
+          "found the cart%s with a discount of %s; its earlier history is not known"
+              .formatted(checkedOut ? " checked out," : "", discount);
+      case CartEvent.ItemFound(var sku, var quantity, var price) ->
+          "found %d %s at %s in it".formatted(quantity, sku, price);
       case CartEvent.ItemAdded(var sku, var quantity, var price) ->
           "added %d %s at %s".formatted(quantity, sku, price);
       case CartEvent.ItemRemoved(var sku, var quantity, @Nullable String reason) ->

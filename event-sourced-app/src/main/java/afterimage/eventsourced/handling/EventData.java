@@ -55,6 +55,14 @@ public final class EventData {
     return value.intValue();
   }
 
+  public boolean bool(String name) {
+    JsonNode value = node.path(name);
+    if (!value.isBoolean()) {
+      throw wrong(where + name, value, "true or false");
+    }
+    return value.booleanValue();
+  }
+
   public long number(String name) {
     JsonNode value = node.path(name);
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {

@@ -61,7 +61,8 @@ class ButtonDeciderTest {
   void what_has_another_shape_is_refused() {
     ButtonCodec codec = new ButtonCodec();
     assertThatThrownBy(() -> codec.read("ButtonBroken", 1, Json.EMPTY))
-        .hasMessage("it is not an event of a button; expected ButtonPressed or ButtonSet");
+        .hasMessage(
+            "it is not an event of a button; expected ButtonFound, ButtonPressed or ButtonSet");
     assertThatThrownBy(() -> codec.read("ButtonSet", 1, new Json("{\"state\":\"dim\"}")))
         .hasMessage("state is dim; expected on or off");
     assertThatThrownBy(() -> codec.read("ButtonPressed", 2, Json.EMPTY))

@@ -132,7 +132,7 @@ class CartCodecTest {
           DiscountApplied | {"amount":1,"requirement":"two"}                 | requirement is "two"; expected an object
           CheckedOut      | {"items":{}}                                     | items is {}; expected a list
           CheckedOut      | {"items":[{"sku":"a","quantity":1}]}             | items[0].unitPrice is missing; expected a number with at most two decimals
-          ItemFound       | {}                                               | it is not an event of a cart; expected one of: ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied, DiscountWithdrawn, GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut, CheckoutCancelled
+          ItemLost        | {}                                               | it is not an event of a cart; expected one of: CartFound, ItemFound, ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied, DiscountWithdrawn, GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut, CheckoutCancelled
           """)
   void what_has_another_shape_is_refused(String type, String data, String message) {
     assertThatThrownBy(() -> codec.read(type, 1, new Json(data)))

@@ -95,6 +95,40 @@ class DerivedStoreTest {
   }
 
   @Test
+  void a_migrated_cart_is_answered_now_then_and_as_audit_and_takes_the_next_command() {
+    derived(
+        "cart-310",
+        event("CartFound", "{\"discount\":0.50,\"checkedOut\":false}", Certainty.EXACT),
+        event(
+            "ItemFound", "{\"sku\":\"banana\",\"quantity\":2,\"unitPrice\":1.00}", Certainty.EXACT),
+        banana(Certainty.INFERRED));
+
+    assertThat(get("/carts/310", DERIVED).jsonPath().getString("certainty")).isEqualTo("inferred");
+    assertThat(get("/carts/310", DERIVED).jsonPath().getInt("items[0].quantity")).isEqualTo(3);
+    var then = get("/carts/310", Map.of("store", "derived", "version", 2)).jsonPath();
+    assertThat(then.getInt("items[0].quantity")).isEqualTo(2);
+    assertThat(then.getString("discount")).isEqualTo("0.5");
+    assertThat(then.getString("certainty")).isEqualTo("exact");
+    assertThat(get("/streams/cart-310/audit", DERIVED).asString())
+        .contains("found the cart with a discount of 0.50; its earlier history is not known")
+        .contains("found 2 banana at 1.00 in it");
+    post(
+        "/carts/310/items?store=derived", "{\"sku\":\"banana\",\"quantity\":1,\"unitPrice\":1.00}");
+    assertThat(get("/carts/310", DERIVED).jsonPath().getInt("items[0].quantity")).isEqualTo(4);
+  }
+
+  @Test
+  void a_cart_that_is_found_again_is_what_it_is_found_to_be() {
+    derived(
+        "cart-311",
+        banana(Certainty.INFERRED),
+        event("CartFound", "{\"discount\":0,\"checkedOut\":true}", Certainty.EXACT));
+
+    assertThat(get("/carts/311", DERIVED).jsonPath().getList("items")).isEmpty();
+    assertThat(get("/carts/311", DERIVED).jsonPath().getBoolean("checkedOut")).isTrue();
+  }
+
+  @Test
   void a_derived_cart_takes_the_next_command() {
     derived("cart-302", banana(Certainty.INFERRED));
     assertState(
@@ -165,7 +199,7 @@ class DerivedStoreTest {
         500,
         "event-unreadable",
         "Stream cart-305, version 2, type ItemFound: it is not an event of a cart;"
-            + " expected one of: ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied,"
+            + " expected one of: CartFound, ItemFound, ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied,"
             + " DiscountWithdrawn, GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut, CheckoutCancelled.");
     assertRefused(
         bodiless().queryParams(DERIVED).post("/carts/306/checkout"),

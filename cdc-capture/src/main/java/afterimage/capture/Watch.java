@@ -1,0 +1,75 @@
+package afterimage.capture;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at a running pipeline from beside: keeps its slot moving, finds out when somebody altered
+/// what it reads, and ends a run whose source has gone silent.
+final class Watch implements AutoCloseable {
+
+  private final Pipeline pipeline;
+  private final Pulse pulse;
+  private final Duration silence;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("watch capture").factory());
+  private volatile @Nullable RuntimeException found;
+
+  private Watch(Pipeline pipeline, Pulse pulse, Duration silence) {
+    this.pipeline = pipeline;
+    this.pulse = pulse;
+    this.silence = silence;
+  }
+
+  /// @param interval between two looks
+  /// @param silence how long nothing may come though something is there
+  static Watch over(Pipeline pipeline, Pulse pulse, Duration interval, Duration silence) {
+    Watch watch = new Watch(pipeline, pulse, silence);
+    // What a look finds it keeps itself; the future would only say that the timer was shut down.
+    var _ =
+        watch.timer.scheduleWithFixedDelay(
+            watch::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    return watch;
+  }
+
+  private void look() {
+    try {
+      pipeline.verify();
+      pipeline.beat().ifPresent(pulse::mustReach);
+    } catch (afterimage.capture.source.SourceProblem e) {
+      if (e.isLasting()) {
+        end(e);
+        return;
+      }
+      // The source does not answer now; the run ends by itself, or goes silent.
+    } catch (RuntimeException e) {
+      // As above, or the store: storing finds out.
+    }
+    if (pulse.isStalled(silence)) {
+      end(
+          new afterimage.capture.source.SourceProblem(
+              "nothing came from the source for %d s, though there is something"
+                  .formatted(silence.toSeconds())));
+    }
+  }
+
+  private void end(RuntimeException why) {
+    found = why;
+    pipeline.close();
+  }
+
+  /// @throws RuntimeException why it ended the run, if it did
+  void tell() {
+    if (found != null) {
+      throw found;
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}
