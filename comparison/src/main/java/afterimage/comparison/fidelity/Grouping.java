@@ -36,8 +36,8 @@ final class Grouping {
     return differences.isEmpty() ? new Verdict.Recovered() : new Verdict.Altered(differences);
   }
 
-  /// One event stands for several only if its amounts are theirs together, and if none of them, from
-  /// another step, is the event itself; otherwise it is one of them, and the rest is not there.
+  /// One event stands for several only if its amounts are theirs together, and if none of them,
+  /// from another step, is the event itself; otherwise it is one of them, and the rest is missing.
   private static List<Pairing> merged(
       List<Happening> truth, Happening derived, int i, int end, int j) {
     ObjectNode sum = truth.get(i).data().deepCopy();
