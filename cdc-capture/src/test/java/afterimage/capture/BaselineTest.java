@@ -55,7 +55,8 @@ class BaselineTest {
             "cart-1 CheckedOut");
     List<RecordedEvent> cart = shop.store.read(StreamId.of("cart-1"), AsOf.LATEST);
     assertThat(cart.getFirst().data().text()).isEqualTo("{\"discount\":0.10,\"checkedOut\":false}");
-    assertThat(Objects.requireNonNull(cart.getFirst().metadata().provenance()).certainty()).hasToString("EXACT");
+    assertThat(Objects.requireNonNull(cart.getFirst().metadata().provenance()).certainty())
+        .hasToString("EXACT");
     assertThat(cart.getLast().data().text())
         .as("the rest of the cart is known from the baseline")
         .contains("\"sku\":\"banana\",\"quantity\":5");

@@ -83,7 +83,8 @@ class SpooledPipelineTest {
         mappings,
         stage.spooling,
         stage.sink(),
-        Pipeline.Listener.NONE);
+        Pipeline.Listener.NONE,
+        Pipeline.Begin.WHERE_IT_IS);
   }
 
   private void execute(String... statements) throws Exception {

@@ -141,7 +141,8 @@ class TypesTest {
 
   @Test
   void every_type_that_the_server_has_is_carried_or_refused() throws Exception {
-    Set<String> carried = AllTypes.SORTS.stream().map(sort -> plain(sort.type())).collect(Collectors.toSet());
+    Set<String> carried =
+        AllTypes.SORTS.stream().map(sort -> plain(sort.type())).collect(Collectors.toSet());
     List<String> neither = new ArrayList<>();
     try (Connection connection = database.connect();
         Statement sql = connection.createStatement()) {

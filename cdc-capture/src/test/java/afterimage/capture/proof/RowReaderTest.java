@@ -57,7 +57,8 @@ class RowReaderTest {
                                     .changes()
                                     .forEach(
                                         change ->
-                                            logged.put(change.after().cell("id"), change.after()))));
+                                            logged.put(
+                                                change.after().cell("id"), change.after()))));
         for (int id = 0; id < 40; id++) {
           String values =
               AllTypes.SORTS.stream()
