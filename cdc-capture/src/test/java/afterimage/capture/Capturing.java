@@ -59,10 +59,14 @@ final class Capturing implements AutoCloseable {
     return !thread.isAlive();
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void stop() throws InterruptedException {
     capture.close();
     thread.join();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    stop();
     pool.close();
   }
 }

@@ -80,8 +80,7 @@ interface ReadingContract {
     RecordedEvent last = store().read(StreamId.of("b-2")).getLast();
     assertThat(head.position()).isEqualTo(last.position());
     assertThat(head.recordedAt()).isEqualTo(last.recordedAt());
-    assertThatThrownBy(() -> store().streams("", "", 0))
-        .hasMessage("A limit is 1 or more, not 0");
+    assertThatThrownBy(() -> store().streams("", "", 0)).hasMessage("A limit is 1 or more, not 0");
   }
 
   private List<String> streams(String after, String prefix, int limit) {

@@ -4,8 +4,10 @@ import afterimage.capture.source.SlotState;
 import afterimage.capture.source.SourceStatus;
 import afterimage.capture.status.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A status in words.
 final class StatusText {
@@ -102,17 +104,12 @@ final class StatusText {
   }
 
   private static String seconds(SourceStatus source, Status status) {
-    return status
-        .stored()
-        .filter(stored -> stored.committedAt() != null)
-        .map(
-            stored ->
-                "; the last one stored was committed %,d s ago"
-                    .formatted(
-                        Math.max(
-                            0,
-                            Duration.between(stored.committedAt(), source.now()).toSeconds())))
-        .orElse("");
+    @Nullable Instant committed =
+        status.stored().isPresent() ? status.stored().get().committedAt() : null;
+    return committed == null
+        ? ""
+        : "; the last one stored was committed %,d s ago"
+            .formatted(Math.max(0, Duration.between(committed, source.now()).toSeconds()));
   }
 
   static String bytes(long bytes) {
