@@ -1,5 +1,6 @@
 package afterimage.capture;
 
+import afterimage.capture.source.SourceProblem;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,7 +29,6 @@ final class Watch implements AutoCloseable {
   /// @param silence how long nothing may come though something is there
   static Watch over(Pipeline pipeline, Pulse pulse, Duration interval, Duration silence) {
     Watch watch = new Watch(pipeline, pulse, silence);
-    // What a look finds it keeps itself; the future would only say that the timer was shut down.
     var _ =
         watch.timer.scheduleWithFixedDelay(
             watch::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
@@ -36,23 +36,21 @@ final class Watch implements AutoCloseable {
   }
 
   private void look() {
+    if (pulse.isStalled(silence)) {
+      end(
+          new SourceProblem(
+              "nothing came from the source for %d s, though there is something"
+                  .formatted(silence.toSeconds())));
+      return;
+    }
     try {
       pipeline.verify();
       pipeline.beat().ifPresent(pulse::mustReach);
-    } catch (afterimage.capture.source.SourceProblem e) {
-      if (e.isLasting()) {
-        end(e);
-        return;
-      }
-      // The source does not answer now; the run ends by itself, or goes silent.
     } catch (RuntimeException e) {
-      // As above, or the store: storing finds out.
-    }
-    if (pulse.isStalled(silence)) {
-      end(
-          new afterimage.capture.source.SourceProblem(
-              "nothing came from the source for %d s, though there is something"
-                  .formatted(silence.toSeconds())));
+      // Otherwise source or store does not answer now, which the run finds out by itself.
+      if (e instanceof SourceProblem problem && problem.isLasting()) {
+        end(e);
+      }
     }
   }
 

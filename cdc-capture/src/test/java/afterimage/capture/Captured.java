@@ -106,13 +106,17 @@ final class Captured implements AutoCloseable {
     return text(target, sql);
   }
 
+  /// The first column of what a statement gives; empty if it gives no rows.
   static String text(Database database, String sql) throws SQLException {
     try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
+        Statement statement = connection.createStatement()) {
       List<String> lines = new ArrayList<>();
-      while (row.next()) {
-        lines.add(String.valueOf(row.getString(1)));
+      if (statement.execute(sql)) {
+        try (ResultSet row = statement.getResultSet()) {
+          while (row.next()) {
+            lines.add(String.valueOf(row.getString(1)));
+          }
+        }
       }
       return String.join("\n", lines);
     }

@@ -62,6 +62,11 @@ final class Capturing implements AutoCloseable {
   void stop() throws InterruptedException {
     capture.close();
     thread.join();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    stop();
     pool.close();
   }
 

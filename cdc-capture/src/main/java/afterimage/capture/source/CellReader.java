@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +28,31 @@ final class CellReader {
     this.placeholder = placeholder;
   }
 
+  /// The log has a row with the columns that its table had when it was written. One that was added
+  /// since is not known of it.
   Row row(Table table, Struct struct) {
     Map<String, Cell> cells = new LinkedHashMap<>();
     for (Column column : table.columns()) {
-      if (struct.schema().field(column.name()) == null) {
-        throw changed(table, column.name(), "has gone");
+      if (struct.schema().field(column.name()) != null) {
+        cells.put(column.name(), cell(table, column, struct.get(column.name())));
       }
-      cells.put(column.name(), cell(table, column, struct.get(column.name())));
     }
     for (Field field : struct.schema().fields()) {
       if (!cells.containsKey(field.name())) {
-        throw changed(table, field.name(), "is new");
+        throw other(table, field.name(), cells.keySet());
       }
     }
     return new Row(cells);
+  }
+
+  private static SourceProblem other(Table table, String column, Set<String> both) {
+    List<String> added = table.columnNames().stream().filter(name -> !both.contains(name)).toList();
+    return added.isEmpty()
+        ? changed(table, column, "is in the log, but was not in the table")
+        : SourceProblem.lasting(
+            ("%s.%s is in the log, but not in the table any more, which has %s instead: whether that is a"
+                    + " new name for it is not guessed. Begin a new generation with --new-baseline")
+                .formatted(table.id(), column, String.join(", ", added)));
   }
 
   private Cell cell(Table table, Column column, @Nullable Object value) {

@@ -27,7 +27,7 @@ final class ProgressLines implements AutoCloseable {
   static ProgressLines of(Pulse pulse, boolean quiet, PrintWriter err) {
     ProgressLines lines = new ProgressLines(pulse, err);
     if (!quiet) {
-      lines.timer.scheduleWithFixedDelay(lines::say, 500, 2_000, TimeUnit.MILLISECONDS);
+      var _ = lines.timer.scheduleWithFixedDelay(lines::say, 500, 2_000, TimeUnit.MILLISECONDS);
     }
     return lines;
   }

@@ -39,6 +39,7 @@ record SourcePlan(String name, Database source, PrintWriter err) {
   }
 
   /// Asks a person; where there is none, what was asked for is what is meant.
+  @SuppressWarnings("SystemConsoleNull") // there may be none, or one that nobody sits at
   boolean confirmed() {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Objects;
 
 /// Statuses as JSON: sizes in bytes, rates by the second.
 final class StatusJson {
@@ -53,7 +52,7 @@ final class StatusJson {
   private static void stored(ObjectNode node, Status.Stored stored) {
     node.put("mappings", stored.mappings())
         .put("end", stored.end().asString())
-        .put("committedAt", Objects.toString(stored.committedAt(), null))
+        .put("committedAt", stored.committedAt() == null ? null : stored.committedAt().toString())
         .put("updatedAt", stored.updatedAt().toString())
         .put("transactions", stored.transactions())
         .put("explained", stored.explained())

@@ -4,8 +4,10 @@ import afterimage.capture.source.SlotState;
 import afterimage.capture.source.SourceStatus;
 import afterimage.capture.status.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A status in words.
 final class StatusText {
@@ -22,8 +24,7 @@ final class StatusText {
                 status.pipeline(), generation.number(), generation.state(), generation.begunAt()));
     if (generation.state().equals("begun")) {
       lines.add(
-          "  baseline     %,d of about %,d rows"
-              .formatted(generation.rows(), generation.expected()));
+          "  baseline     %,d of about %,d rows".formatted(generation.rows(), generation.expected()));
     } else {
       lines.add("  baseline     %,d rows".formatted(generation.rows()));
     }
@@ -65,7 +66,8 @@ final class StatusText {
             .formatted(stored.explained(), stored.ignored(), stored.unexplained()));
     lines.add(
         "  events       %,d stated, %,d exact, %,d inferred, %,d ambiguous"
-            .formatted(stored.stated(), stored.exact(), stored.inferred(), stored.ambiguous()));
+            .formatted(
+                stored.stated(), stored.exact(), stored.inferred(), stored.ambiguous()));
   }
 
   private static void source(List<String> lines, SourceStatus source, Status status) {
@@ -93,23 +95,21 @@ final class StatusText {
         "  limits       max_slot_wal_keep_size %s%s%s"
             .formatted(
                 source.keepLimit().equals("-1") ? "none" : source.keepLimit(),
-                slot.safeBytes() == null ? "" : ", %s left".formatted(bytes(slot.safeBytes())),
+                slot.safeBytes() == null
+                    ? ""
+                    : ", %s left".formatted(bytes(slot.safeBytes())),
                 source.idleLimit() == null || source.idleLimit().equals("0")
                     ? ""
                     : ", idle_replication_slot_timeout " + source.idleLimit()));
   }
 
   private static String seconds(SourceStatus source, Status status) {
-    return status
-        .stored()
-        .filter(stored -> stored.committedAt() != null)
-        .map(
-            stored ->
-                "; the last one stored was committed %,d s ago"
-                    .formatted(
-                        Math.max(
-                            0, Duration.between(stored.committedAt(), source.now()).toSeconds())))
-        .orElse("");
+    @Nullable Instant committed =
+        status.stored().isPresent() ? status.stored().get().committedAt() : null;
+    return committed == null
+        ? ""
+        : "; the last one stored was committed %,d s ago"
+            .formatted(Math.max(0, Duration.between(committed, source.now()).toSeconds()));
   }
 
   static String bytes(long bytes) {
