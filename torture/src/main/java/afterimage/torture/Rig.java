@@ -143,15 +143,19 @@ public final class Rig implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       pipeline.close();
-      thread.join();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   /// Leaves nothing: no slot, no publication, no database.
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     oracles.close();
     new SlotSetup(source, Slot.named(name)).drop();
     pool.close();

@@ -6,8 +6,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /// Random transactions: what applications do, and what is hard. A transaction is SQL, so that it
-// can
-/// be printed, run again and shortened. A statement may fail; it is then undone alone.
+/// can be printed, run again and shortened. A statement may fail; it is then undone alone.
 public final class RandomTransactions {
 
   private static final int KEYS = 60;

@@ -114,7 +114,7 @@ public final class Oracles implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     watch.close();
     log.close();
   }

@@ -63,6 +63,7 @@ final class SlotWatch implements AutoCloseable {
         // The server is down for a moment, which is a part of the game.
         Thread.onSpinWait();
       } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
         return;
       }
     }
@@ -89,8 +90,12 @@ final class SlotWatch implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     closed = true;
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
