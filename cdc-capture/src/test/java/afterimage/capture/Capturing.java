@@ -59,23 +59,18 @@ final class Capturing implements AutoCloseable {
     return !thread.isAlive();
   }
 
-  void stop() throws InterruptedException {
+  void stop() {
     capture.close();
-    thread.join();
-  }
-
-  @Override
-  public void close() throws InterruptedException {
-    stop();
-    pool.close();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
   public void close() {
-    try {
-      stop();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    stop();
+    pool.close();
   }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A capture's metrics and its liveness over HTTP, for this machine only. It is live as long as it
 /// gets on, or has nothing to get on with.
+// The registry that Quarkus brings; its successor would be a second one.
+@SuppressWarnings("deprecation")
 final class MetricsPort implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofMinutes(2);
