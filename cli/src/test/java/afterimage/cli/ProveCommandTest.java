@@ -102,7 +102,7 @@ class ProveCommandTest {
       Thread thread = Thread.ofPlatform().start(pipeline::run);
       try {
         sql(source, "INSERT INTO items VALUES (1, 5), (2, 5)");
-        assertThat(pipeline.awaitCaughtUp(Duration.ofSeconds(120))).isTrue();
+        assertThat(pipeline.awaitCaughtUp(Duration.ofMinutes(2))).isTrue();
 
         Ran equal = prove(mapping, "text");
         assertThat(equal.exitCode()).as(equal.err()).isZero();
