@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       BenchStoreCommand.class,
+      BenchCaptureCommand.class,
+      BenchCaptureSideCommand.class,
       TranslateBenchCommand.class,
       BenchCommandsCommand.class
     },
