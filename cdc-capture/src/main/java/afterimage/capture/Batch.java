@@ -1,36 +1,15 @@
 package afterimage.capture;
 
-import afterimage.capture.change.ChangeSet;
-import afterimage.capture.translate.KnownRows;
-import afterimage.capture.translate.RowMemory;
 import afterimage.capture.translate.Translation;
-import afterimage.capture.translate.Translator;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Transactions that will share one commit of the store. Each is translated with the rows as the
-/// ones before it in the batch left them, though none of them is stored yet.
-final class Batch {
+/// Transactions that were translated together.
+///
+/// @param stopped why the pipeline has to stop after them; null if it goes on
+record Batch(List<Translation> translations, @Nullable CaptureStopped stopped) {
 
-  private final Translator translator;
-  private final RowMemory rows;
-  private final List<Translation> translations = new ArrayList<>();
-
-  Batch(KnownRows stored, Translator translator) {
-    this.rows = new RowMemory(stored);
-    this.translator = translator;
-  }
-
-  Translation translate(ChangeSet changeSet) {
-    return translator.translate(changeSet, rows);
-  }
-
-  void add(Translation translation) {
-    translations.add(translation);
-    rows.add(translation);
-  }
-
-  List<Translation> translations() {
-    return List.copyOf(translations);
+  Batch {
+    translations = List.copyOf(translations);
   }
 }

@@ -7,12 +7,13 @@ import afterimage.capture.source.ChangeSource;
 import afterimage.capture.translate.ReadChange;
 import afterimage.capture.translate.Translation;
 import afterimage.capture.translate.Translator;
+import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// What one run of a pipeline does with the transactions that come: what is at or below the
 /// checkpoint is dropped, the rest translated and stored, and only then may it be acknowledged.
-final class Delivery implements ChangeSource.Handler {
+final class Delivery implements ChangeSource.Handler<Batch> {
 
   private final String pipeline;
   private final List<Mapping> mappings;
@@ -21,6 +22,8 @@ final class Delivery implements ChangeSource.Handler {
   private final Progress progress;
   private final Runnable verification;
   private final Pipeline.Listener listener;
+  private final RecentRows rows;
+  private LogSequenceNumber prepared;
   private boolean streaming;
 
   /// @param verification throws if the source is no longer what the checkpoint speaks of
@@ -39,39 +42,48 @@ final class Delivery implements ChangeSource.Handler {
     this.progress = progress;
     this.verification = verification;
     this.listener = listener;
+    this.prepared = progress.end();
+    this.rows = new RecentRows(sink.knownRows(pipeline), RecentRows.ROOM, progress::end);
   }
 
   @Override
-  public void handle(List<ChangeSet> transactions) {
+  public Batch prepare(List<ChangeSet> transactions) {
     if (!streaming) {
       // Again, now that the slot is held: until then somebody could have moved or remade it.
       verification.run();
       streaming = true;
     }
-    LogSequenceNumber from = progress.end();
-    List<ChangeSet> unseen =
-        transactions.stream().filter(t -> t.commit().compareTo(from) > 0).toList();
-    Batch batch = new Batch(sink.knownRows(pipeline), translator);
-    for (ChangeSet changeSet : unseen) {
-      Translation translation = batch.translate(changeSet);
-      for (ReadChange read : translation.unexplained()) {
-        if (policy(read) == Mapping.Unexplained.STOP) {
-          store(from, batch.translations());
-          throw new CaptureStopped(pipeline, changeSet, read);
+    List<Translation> translations = new ArrayList<>(transactions.size());
+    for (ChangeSet changeSet : transactions) {
+      if (changeSet.commit().compareTo(prepared) > 0) {
+        Translation translation = translator.translate(changeSet, rows);
+        for (ReadChange read : translation.unexplained()) {
+          if (policy(read) == Mapping.Unexplained.STOP) {
+            return new Batch(translations, new CaptureStopped(pipeline, changeSet, read));
+          }
         }
+        translations.add(translation);
+        rows.add(translation);
+        prepared = changeSet.commit();
       }
-      batch.add(translation);
     }
-    store(from, batch.translations());
+    return new Batch(translations, null);
   }
 
-  private void store(LogSequenceNumber from, List<Translation> translations) {
-    if (translations.isEmpty()) {
-      return;
+  @Override
+  public void store(List<Batch> batches) {
+    List<Translation> translations =
+        batches.stream().flatMap(batch -> batch.translations().stream()).toList();
+    if (!translations.isEmpty()) {
+      sink.store(pipeline, progress.end(), translations);
+      progress.moveTo(translations.getLast().changeSet().commit());
+      translations.forEach(listener::stored);
     }
-    sink.store(pipeline, from, translations);
-    progress.moveTo(translations.getLast().changeSet().commit());
-    translations.forEach(listener::stored);
+    for (Batch batch : batches) {
+      if (batch.stopped() != null) {
+        throw batch.stopped();
+      }
+    }
   }
 
   @Override

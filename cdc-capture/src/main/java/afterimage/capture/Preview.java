@@ -54,14 +54,24 @@ public final class Preview implements AutoCloseable {
   /// Hands over translations until it is closed. Blocks.
   public void run(Consumer<Translation> taker) {
     source.run(
-        transactions -> {
-          for (ChangeSet changeSet : transactions) {
-            Translation translation = translator.translate(changeSet, rows);
-            rows.add(translation);
-            taker.accept(translation);
+        new ChangeSource.Handler<List<Translation>>() {
+          @Override
+          public List<Translation> prepare(List<ChangeSet> transactions) {
+            return transactions.stream().map(Preview.this::translate).toList();
           }
-          progress.moveTo(transactions.getLast().commit());
+
+          @Override
+          public void store(List<List<Translation>> prepared) {
+            prepared.forEach(translations -> translations.forEach(taker));
+            progress.moveTo(prepared.getLast().getLast().changeSet().commit());
+          }
         });
+  }
+
+  private Translation translate(ChangeSet changeSet) {
+    Translation translation = translator.translate(changeSet, rows);
+    rows.add(translation);
+    return translation;
   }
 
   /// Waits until everything that was committed before this call was handed over.
