@@ -227,6 +227,7 @@ class PipelineTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     assertThatThrownBy(() -> sink.store(name, stale, List.of(translation)))
         .hasMessage(

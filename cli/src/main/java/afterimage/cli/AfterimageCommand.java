@@ -2,6 +2,7 @@ package afterimage.cli;
 
 import afterimage.cli.ask.AuditCommand;
 import afterimage.cli.ask.EventsCommand;
+import afterimage.cli.ask.RebuildCommand;
 import afterimage.cli.ask.ReplayCommand;
 import afterimage.cli.ask.RevertCommand;
 import afterimage.cli.ask.StateCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       ReplayCommand.class,
       RevertCommand.class,
+      RebuildCommand.class,
       StoreCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

@@ -1,13 +1,18 @@
 package afterimage.eventsourced;
 
-import afterimage.store.EventStore;
+import afterimage.store.PostgresEventStore;
+import afterimage.store.subscription.Wakeups;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 
 /// An event store that requests can ask for by name (`?store=derived`). A host that offers further
 /// ones produces a CDI bean of this type for each.
 ///
 /// @param name 1 to 40 lower case letters, digits and hyphens
-public record NamedStore(String name, EventStore store) {
+/// @param database where it is; the shop's projections of it are made there too
+/// @param wakeups over that database; closed with the server
+public record NamedStore(
+    String name, PostgresEventStore store, DataSource database, Wakeups wakeups) {
 
   /// The events that the shop itself decided.
   public static final String TRUE = "true";
@@ -20,5 +25,12 @@ public record NamedStore(String name, EventStore store) {
           "The name of a store is %s; expected 1 to 40 lower case letters, digits and hyphens"
               .formatted(name));
     }
+  }
+
+  /// A store whose appends wake those who wait for its events.
+  public static NamedStore over(String name, DataSource database) {
+    Wakeups wakeups = Wakeups.over(database);
+    return new NamedStore(
+        name, new PostgresEventStore(database).waking(wakeups::ring), database, wakeups);
   }
 }

@@ -35,6 +35,7 @@ import afterimage.store.PostgresEventStore;
 import afterimage.store.RecordedEvent;
 import afterimage.store.StoreSchema;
 import afterimage.store.StreamAppend;
+import afterimage.store.StreamHead;
 import afterimage.store.StreamQuery;
 import afterimage.store.VersionConflict;
 import io.agroal.api.AgroalDataSource;
@@ -171,6 +172,11 @@ class EventSourcedShopTest {
       @Override
       public EventPage readAll(long after, EventFilter filter, int limit) {
         return store.readAll(after, filter, limit);
+      }
+
+      @Override
+      public List<StreamHead> streams(String after, String prefix, int limit) {
+        return store.streams(after, prefix, limit);
       }
 
       @Override

@@ -47,10 +47,24 @@ final class EventQueries {
   }
 
   EventPage readAll(long after, EventFilter filter, int limit) {
+    refuse(limit);
+    return run(connection -> page(connection, after, filter, limit));
+  }
+
+  EventPage readAll(long after, EventFilter filter, int limit, Connection connection) {
+    refuse(limit);
+    return observed(connection, it -> page(it, after, filter, limit));
+  }
+
+  List<StreamHead> streams(String after, String prefix, int limit) {
+    refuse(limit);
+    return run(connection -> StreamHeads.read(connection, after, prefix, limit));
+  }
+
+  private static void refuse(int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("A limit is 1 or more, not " + limit);
     }
-    return run(connection -> page(connection, after, filter, limit));
   }
 
   List<RecordedEvent> readCommitted(
@@ -172,8 +186,16 @@ final class EventQueries {
   }
 
   private <T> T run(Query<T> query) {
-    long start = System.nanoTime();
     try (Connection connection = database.getConnection()) {
+      return observed(connection, query);
+    } catch (SQLException e) {
+      throw StoreProblem.of("read", e);
+    }
+  }
+
+  private <T> T observed(Connection connection, Query<T> query) {
+    long start = System.nanoTime();
+    try {
       T result = query.run(connection);
       int events =
           switch (result) {

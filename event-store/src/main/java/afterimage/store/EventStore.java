@@ -45,6 +45,13 @@ public interface EventStore {
   /// @param limit at least 1
   EventPage readAll(long after, EventFilter filter, int limit);
 
+  /// The streams there are, in the order of their names by code point, so many after a name.
+  ///
+  /// @param after a stream's name, or an empty text for the beginning
+  /// @param prefix only streams whose names begin so; empty for all
+  /// @param limit at least 1
+  List<StreamHead> streams(String after, String prefix, int limit);
+
   /// The position up to which nothing can appear any more; 0 in an empty store.
   long readablePosition();
 

@@ -50,8 +50,8 @@ public final class Json {
     this.text = text;
   }
 
-  /// What was checked when it was appended.
-  static Json stored(String text) {
+  /// A text out of a store's table, which was checked when it was appended and is not again.
+  public static Json stored(String text) {
     return new Json(text, true);
   }
 

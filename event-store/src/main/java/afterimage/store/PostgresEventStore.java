@@ -23,6 +23,7 @@ public final class PostgresEventStore implements EventStore {
   private final DataSource database;
   private final StoreObserver observer;
   private final List<InlineHandler> inline;
+  private final InlineProjections projections;
   private final Runnable wake;
   private final EventQueries queries;
 
@@ -35,6 +36,7 @@ public final class PostgresEventStore implements EventStore {
     this.database = database;
     this.observer = observer;
     this.inline = List.copyOf(inline);
+    this.projections = new InlineProjections(inline);
     this.wake = wake;
     this.queries = new EventQueries(database, observer);
   }
@@ -45,7 +47,8 @@ public final class PostgresEventStore implements EventStore {
   }
 
   /// This store, which hands new events to one more handler in the transaction of each append.
-  /// Every writer of the database must do so.
+  /// Every writer of the database must do so; one that does not keep an inline projection is
+  /// refused with [InlineProjectionsDiffer].
   public PostgresEventStore handlingInline(InlineHandler handler) {
     List<InlineHandler> more = new ArrayList<>(inline);
     more.add(handler);
@@ -101,6 +104,19 @@ public final class PostgresEventStore implements EventStore {
     return queries.readAll(after, filter, limit);
   }
 
+  /// The same, on a connection that the caller has already, so that nobody who holds one waits for
+  /// a second.
+  ///
+  /// @param connection whose statements each see what is committed by then: read committed
+  public EventPage readAll(long after, EventFilter filter, int limit, Connection connection) {
+    return queries.readAll(after, filter, limit, connection);
+  }
+
+  @Override
+  public List<StreamHead> streams(String after, String prefix, int limit) {
+    return queries.streams(after, prefix, limit);
+  }
+
   @Override
   public long readablePosition() {
     return queries.readablePosition();
@@ -115,6 +131,7 @@ public final class PostgresEventStore implements EventStore {
 
   private List<Appended> inOneTransaction(AppendPlan plan) throws SQLException {
     try (Connection connection = database.getConnection()) {
+      projections.check(connection);
       // A single statement is a transaction of its own, which saves two round trips.
       return plan.entries().size() == 1 && inline.isEmpty() && connection.getAutoCommit()
           ? List.of(SingleAppend.executeAlone(plan, connection))
@@ -124,6 +141,7 @@ public final class PostgresEventStore implements EventStore {
 
   private List<Appended> append(AppendPlan plan, Connection transaction, boolean lock)
       throws SQLException {
+    projections.check(transaction);
     List<Appended> appended =
         plan.entries().size() == 1
             ? List.of(SingleAppend.execute(plan, transaction))

@@ -45,9 +45,10 @@ public final class StoreSchema {
     MIGRATIONS.apply(database);
   }
 
-  /// Lets a role append to the store, read it, and follow it with what is there, and nothing else:
-  /// it cannot change what was appended, nor switch off what refuses a change. The role must not
-  /// own the tables; it may be granted again.
+  /// Lets a role append to the store, read it and subscribe to it: it cannot change what was
+  /// appended, nor switch off what refuses a change. Nor can it make or rebuild projections, whose
+  /// tables are schemas of their own: that takes CREATE on the database too, and whoever made them
+  /// owns them. The role must not own the store's tables; it may be granted again.
   ///
   /// @param owner a connection of the schema's owner
   /// @throws SQLException if there is no such role, or no right to grant

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import afterimage.postgres.Database;
 import afterimage.postgres.TestPostgres;
+import afterimage.store.projection.Projection;
+import afterimage.store.projection.Projections;
 import afterimage.store.subscription.Subscription;
 import afterimage.store.subscription.Subscriptions;
 import afterimage.store.subscription.Wakeups;
@@ -75,6 +77,48 @@ class GrantsTest {
           .isTrue();
     }
     assertThat(Samples.numbers(List.copyOf(seen))).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void to_keep_a_projection_it_needs_a_right_on_the_database_as_well() throws SQLException {
+    Projection projection = new Nothing();
+    try (Wakeups wakeups = Wakeups.over(asRole.dataSource())) {
+      Projections projections =
+          new Projections(
+              new PostgresEventStore(asRole.dataSource()),
+              asRole.dataSource(),
+              wakeups,
+              StoreObserver.none());
+      assertThatThrownBy(() -> projections.create(projection))
+          .hasMessage("ERROR: permission denied for database " + database.name());
+      try (Connection owner = database.connect();
+          Statement statement = owner.createStatement()) {
+        statement.execute(
+            "GRANT CREATE ON DATABASE %s TO %s".formatted(database.name(), quoted()));
+      }
+      projections.create(projection);
+      store.append(Samples.CART, ANY, List.of(Samples.numbered(1)));
+      projections.rebuild(projection, (_, _) -> {});
+      assertThat(projections.status()).hasSize(1);
+    }
+  }
+
+  private record Nothing() implements Projection {
+    @Override
+    public String name() {
+      return "nothing";
+    }
+
+    @Override
+    public int version() {
+      return 1;
+    }
+
+    @Override
+    public void create(Connection transaction) {}
+
+    @Override
+    public void apply(List<RecordedEvent> events, Connection transaction) {}
   }
 
   @Test

@@ -1,6 +1,7 @@
 package afterimage.capture.change;
 
 import java.util.Comparator;
+import java.util.Locale;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// The place of a change in the source's history: its order and its identity. Only commit LSNs are
@@ -21,6 +22,14 @@ public record Position(LogSequenceNumber commit, int ordinal) implements Compara
 
   @Override
   public String toString() {
-    return commit.asString() + ":" + ordinal;
+    return text(commit) + ":" + ordinal;
+  }
+
+  /// A place in the log as PostgreSQL writes it; the driver takes a format's time for that.
+  public static String text(LogSequenceNumber lsn) {
+    long value = lsn.asLong();
+    return Integer.toHexString((int) (value >>> 32)).toUpperCase(Locale.ROOT)
+        + "/"
+        + Integer.toHexString((int) value).toUpperCase(Locale.ROOT);
   }
 }

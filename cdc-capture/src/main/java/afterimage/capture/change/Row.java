@@ -11,6 +11,8 @@ public record Row(Map<String, Cell> cells) {
 
   public static final Row EMPTY = new Row(Map.of());
 
+  private static final Cell UNCHANGED = new Cell.Unchanged();
+
   public Row {
     cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
   }
@@ -54,12 +56,7 @@ public record Row(Map<String, Cell> cells) {
 
   /// Whether a cell of it is not known.
   public boolean isPartial() {
-    for (Cell cell : cells.values()) {
-      if (cell instanceof Cell.Unchanged) {
-        return true;
-      }
-    }
-    return false;
+    return cells.containsValue(UNCHANGED);
   }
 
   /// This row, with what it does not know taken from an earlier image of it.

@@ -17,6 +17,9 @@ record Decimal(BigDecimal value, @Nullable NotFinite special) implements Compara
 
   private static final int MOST_DECIMALS = 16_383;
 
+  /// With sign, point and exponent. Reading digits takes time that grows with their square.
+  private static final int LONGEST_TEXT = MOST_DIGITS + MOST_DECIMALS + 20;
+
   Decimal {
     if (value.scale() > MOST_DECIMALS || value.precision() - (long) value.scale() > MOST_DIGITS) {
       throw new ArithmeticException("it has more digits than a numeric can have");
@@ -37,6 +40,9 @@ record Decimal(BigDecimal value, @Nullable NotFinite special) implements Compara
 
   /// @throws NumberFormatException if it is neither a number nor one of PostgreSQL's special values
   static Decimal parse(String text) {
+    if (text.length() > LONGEST_TEXT) {
+      throw new ArithmeticException("it has more digits than a numeric can have");
+    }
     Optional<NotFinite> special = NotFinite.of(text);
     return special.isPresent() ? of(special.get()) : new Decimal(new BigDecimal(text));
   }

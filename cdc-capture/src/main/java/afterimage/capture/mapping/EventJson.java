@@ -10,8 +10,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.NullValue;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +33,12 @@ public final class EventJson {
     if (data.isEmpty()) {
       return Json.EMPTY;
     }
-    StringWriter text = new StringWriter(128);
+    LimitedText text = new LimitedText();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       write(json, data);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    if (text.getBuffer().length() > LONGEST) {
-      throw new IllegalArgumentException(
-          "the event's data have %d characters; at most %d are written"
-              .formatted(text.getBuffer().length(), LONGEST));
+      // Nothing is written but to memory: it is too deep.
+      throw new IllegalArgumentException("the event's data are no JSON: " + e.getMessage(), e);
     }
     return new Json(text.toString());
   }
@@ -76,6 +71,9 @@ public final class EventJson {
       case NullValue _ -> json.writeNull();
       case Double d when Double.isFinite(d) && !d.equals(-0.0) -> json.writeNumber(d);
       case Double d -> json.writeString(d.toString());
+      // A row that was stored and read back has lost the table's order, and must give the same
+      // text.
+      case RowValues row -> write(json, row.sorted());
       case Map<?, ?> map -> {
         json.writeStartObject();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -98,6 +96,31 @@ public final class EventJson {
       default ->
           throw new IllegalArgumentException(
               "JSON has no value for a %s".formatted(CelValues.name(value)));
+    }
+  }
+
+  /// Ends before there is too much: data may hold one long text many times.
+  private static final class LimitedText extends Writer {
+    private final StringBuilder text = new StringBuilder(128);
+
+    @Override
+    public void write(char[] characters, int from, int length) {
+      if (text.length() + (long) length > LONGEST) {
+        throw new IllegalArgumentException(
+            "the event's data have more than %,d characters".formatted(LONGEST));
+      }
+      text.append(characters, from, length);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+      return text.toString();
     }
   }
 }

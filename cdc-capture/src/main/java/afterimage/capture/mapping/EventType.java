@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// An event: how it is recognised, and what it does to the rows.
@@ -28,7 +29,7 @@ public record EventType(
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     patterns = List.copyOf(patterns);
     over = Set.copyOf(over);
-    restore = Map.copyOf(restore);
+    restore = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(restore)));
   }
 
   public List<RestoreRule> restore(TableId table) {

@@ -33,7 +33,7 @@ final class ExpressionCompiler {
           .enableQuotedIdentifierSyntax(true)
           .enableHeterogeneousNumericComparisons(true)
           .populateMacroCalls(true)
-          .comprehensionMaxIterations(100_000)
+          .comprehensionMaxIterations(Expression.MOST_ITERATIONS)
           .maxExpressionCodePointSize(10_000)
           .maxParseRecursionDepth(100)
           .build();
@@ -97,6 +97,7 @@ final class ExpressionCompiler {
               typed.getResultType(),
               plain(ast.getExpr()),
               flat.fields(),
+              Bounded.isBounded(typed),
               RUNTIME.createProgram(flat.ast())));
     } catch (CelValidationException | CelEvaluationException e) {
       yaml.problem(node, "%s does not compile: %s".formatted(owner, e.getMessage()));

@@ -10,6 +10,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,7 +125,7 @@ final class PatternReader {
     keyNode.ifPresent(
         node ->
             file.yaml()
-                .map(node, "key", Set.copyOf(stream.template().columns()))
+                .map(node, "key", new LinkedHashSet<>(stream.template().columns()))
                 .forEach(
                     (column, value) ->
                         file.expressions()

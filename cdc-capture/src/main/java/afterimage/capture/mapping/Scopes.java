@@ -8,6 +8,7 @@ import dev.cel.common.types.SimpleType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The names that each kind of expression may use.
 final class Scopes {
@@ -71,7 +72,9 @@ final class Scopes {
         .struct(
             "tx",
             "a transaction",
-            Map.of("id", SimpleType.INT, "lsn", SimpleType.STRING, "at", SimpleType.STRING));
+            // In this order, in which a message names them.
+            new TreeMap<>(
+                Map.of("id", SimpleType.INT, "lsn", SimpleType.STRING, "at", SimpleType.STRING)));
   }
 
   /// Of `each` in a restore.

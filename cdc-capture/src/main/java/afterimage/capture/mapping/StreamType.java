@@ -7,6 +7,7 @@ import afterimage.capture.change.TableId;
 import afterimage.store.StreamId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,8 @@ public record StreamType(
 
   public StreamType {
     key = List.copyOf(key);
-    tables = Map.copyOf(new LinkedHashMap<>(tables));
-    through = Map.copyOf(through);
+    tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+    through = Collections.unmodifiableMap(new LinkedHashMap<>(through));
   }
 
   /// Whether the table is one stream, whatever its rows.
@@ -52,6 +53,18 @@ public record StreamType(
   ///
   /// @throws IllegalArgumentException if no stream can have a name for it
   public Optional<StreamId> stream(TableId table, Row row) {
+    return key(table, row).map(this::stream);
+  }
+
+  /// The stream with this key.
+  ///
+  /// @throws IllegalArgumentException if no stream can have a name for it
+  public StreamId stream(List<String> key) {
+    return template.stream(key);
+  }
+
+  /// What a row says of its stream's key, in texts; empty if it does not tell all of it.
+  public Optional<List<String>> key(TableId table, Row row) {
     List<String> columns = tables.get(table);
     if (columns == null) {
       return Optional.empty();
@@ -63,7 +76,7 @@ public record StreamType(
       }
       texts.add(text(value));
     }
-    return Optional.of(template.stream(texts));
+    return Optional.of(texts);
   }
 
   /// The stream whose root has these values.

@@ -22,21 +22,28 @@ final class ChangeSetJson {
 
   private ChangeSetJson() {}
 
-  static ObjectNode write(ChangeSet changeSet) {
+  /// All but the changes and the messages.
+  static ObjectNode head(ChangeSet changeSet) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("transaction", changeSet.transaction()).put("commit", changeSet.commit().asString());
-    node.put("at", changeSet.committedAt().toString());
+    return node.put("at", changeSet.committedAt().toString());
+  }
+
+  static ObjectNode write(ChangeSet changeSet) {
+    ObjectNode node = head(changeSet);
     ArrayNode changes = node.putArray("changes");
     changeSet.changes().forEach(change -> changes.add(write(change)));
     ArrayNode messages = node.putArray("messages");
-    for (Message message : changeSet.messages()) {
-      messages
-          .addObject()
-          .put("ordinal", message.position().ordinal())
-          .put("prefix", message.prefix())
-          .put("content", message.content());
-    }
+    changeSet.messages().forEach(message -> messages.add(write(message)));
     return node;
+  }
+
+  static ObjectNode write(Message message) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("ordinal", message.position().ordinal())
+        .put("prefix", message.prefix())
+        .put("content", message.content());
   }
 
   static ChangeSet read(JsonNode node) {
@@ -60,7 +67,7 @@ final class ChangeSetJson {
         messages);
   }
 
-  private static ObjectNode write(RowChange change) {
+  static ObjectNode write(RowChange change) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("ordinal", change.position().ordinal()).put("op", change.operation());
     node.put("schema", change.table().schema()).put("table", change.table().name());

@@ -17,7 +17,8 @@ public final class CaptureSchema {
               "V2__unexplained.sql",
               "V3__gaps.sql",
               "V4__known_rows.sql",
-              "V5__known_rows_by_key.sql"));
+              "V5__known_rows_by_key.sql",
+              "V60__change_sets.sql"));
 
   private CaptureSchema() {}
 

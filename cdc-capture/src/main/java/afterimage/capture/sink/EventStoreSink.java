@@ -40,12 +40,23 @@ public final class EventStoreSink implements Sink {
 
   private final DataSource database;
   private final EventStore store;
+  private final boolean keepsChanges;
 
   /// @param database migrated by [CaptureSchema] and by the store's own schema
   /// @param store a store in the same database
   public EventStoreSink(DataSource database, EventStore store) {
+    this(database, store, false);
+  }
+
+  private EventStoreSink(DataSource database, EventStore store, boolean keepsChanges) {
     this.database = database;
     this.store = store;
+    this.keepsChanges = keepsChanges;
+  }
+
+  /// One that stores the row changes with their events, see [KeptChanges].
+  public static EventStoreSink keepingChanges(DataSource database, EventStore store) {
+    return new EventStoreSink(database, store, true);
   }
 
   @Override
@@ -121,6 +132,9 @@ public final class EventStoreSink implements Sink {
                 .forEach(idle -> keep(connection, pipeline, translation.changeSet(), idle));
           }
           remember(connection, pipeline, translations);
+          if (keepsChanges) {
+            KeptChanges.keep(connection, pipeline, translations);
+          }
         });
   }
 

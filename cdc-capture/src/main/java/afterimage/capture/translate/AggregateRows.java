@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The remembered rows of the aggregates that a transaction touches, as they are after the change
 /// at
@@ -20,13 +21,43 @@ import java.util.TreeMap;
 final class AggregateRows {
 
   private final KnownRows known;
-  private final Map<Group, Map<String, RowImage>> touched = new LinkedHashMap<>();
-  private final Map<Group, Map<String, Row>> loaded = new HashMap<>();
-  private final Map<TableId, Map<String, RowImage>> byKey = new HashMap<>();
-  private final Set<TableId> emptied = new HashSet<>();
+  private final Map<Group, Map<String, RowImage>> touched = new LinkedHashMap<>(0);
+  private final Map<Group, Map<String, Row>> loaded = new HashMap<>(0);
+  private final Map<TableId, Map<String, RowImage>> byKey = new HashMap<>(0);
+  private int indexed;
+  private final Set<TableId> emptied = new HashSet<>(0);
+  private final List<Step> steps = new ArrayList<>(0);
+  private int place;
 
   AggregateRows(KnownRows known) {
     this.known = known;
+  }
+
+  /// What one change did to the rows, to be done again.
+  ///
+  /// @param image null if the table was emptied
+  private record Step(int place, TableId table, @Nullable RowImage image) {}
+
+  /// Says which change of the transaction is at hand, from 0.
+  void at(int place) {
+    this.place = place;
+  }
+
+  /// Does what the changes up to a place did to other rows.
+  ///
+  /// @param from how much was done already
+  /// @return how much is done now
+  int replay(int from, int upTo, AggregateRows other) {
+    int next = from;
+    while (next < steps.size() && steps.get(next).place <= upTo) {
+      Step step = steps.get(next++);
+      if (step.image == null) {
+        other.leaveNone(step.table);
+      } else {
+        other.take(step.image);
+      }
+    }
+    return next;
   }
 
   void put(StreamId stream, TableId table, String key, Row row) {
@@ -39,20 +70,38 @@ final class AggregateRows {
 
   /// Takes note of a table that was emptied: no aggregate has rows of it any more.
   void empty(TableId table) {
+    steps.add(new Step(place, table, null));
+    leaveNone(table);
+  }
+
+  private void leaveNone(TableId table) {
     emptied.add(table);
     touched.keySet().removeIf(group -> group.table.equals(table));
     loaded.keySet().removeIf(group -> group.table.equals(table));
-    byKey.remove(table);
   }
 
   /// The row with a key. One that this transaction deleted is found without its cells, so that what
   /// belonged to it still finds its stream.
   Optional<RowImage> find(TableId table, String key) {
-    RowImage image = byKey.getOrDefault(table, Map.of()).get(key);
+    index();
+    Map<String, RowImage> of = byKey.get(table);
+    RowImage image = of == null ? null : of.get(key);
     if (image != null) {
       return Optional.of(image);
     }
     return emptied.contains(table) ? Optional.empty() : known.row(table, key);
+  }
+
+  /// Few transactions ask for a row by its key, so it is known only once one does.
+  private void index() {
+    for (; indexed < steps.size(); indexed++) {
+      Step step = steps.get(indexed);
+      if (step.image == null) {
+        byKey.remove(step.table);
+      } else {
+        byKey.computeIfAbsent(step.table, _ -> new HashMap<>()).put(step.image.key(), step.image);
+      }
+    }
   }
 
   /// The rows of a table in an aggregate, in the order of their keys.
@@ -79,16 +128,20 @@ final class AggregateRows {
   }
 
   List<RowImage> touched() {
-    return touched.isEmpty()
-        ? List.of()
-        : touched.values().stream().flatMap(images -> images.values().stream()).toList();
+    List<RowImage> images = new ArrayList<>(touched.size());
+    touched.values().forEach(of -> images.addAll(of.values()));
+    return images;
   }
 
   private void note(RowImage image) {
+    steps.add(new Step(place, image.table(), image));
+    take(image);
+  }
+
+  private void take(RowImage image) {
     Group group = new Group(image.stream(), image.table());
-    touched.computeIfAbsent(group, _ -> new LinkedHashMap<>()).put(image.key(), image);
-    byKey.computeIfAbsent(image.table(), _ -> new HashMap<>()).put(image.key(), image);
-    Map<String, Row> rows = loaded.get(group);
+    touched.computeIfAbsent(group, _ -> new LinkedHashMap<>(2)).put(image.key(), image);
+    Map<String, Row> rows = loaded.isEmpty() ? null : loaded.get(group);
     if (rows != null) {
       put(rows, image);
     }

@@ -43,6 +43,11 @@ final class ChangeVariables implements Expression.Variables {
     this.intent = intent;
   }
 
+  /// The same under a message.
+  ChangeVariables under(Object intent) {
+    return new ChangeVariables(touch, context, intent);
+  }
+
   @Override
   public @Nullable Object value(String name) {
     return switch (name) {
@@ -66,9 +71,17 @@ final class ChangeVariables implements Expression.Variables {
               "id", context.changeSet.transaction(),
               "lsn", context.changeSet.commit().asString(),
               "at", context.changeSet.committedAt().toString());
-      case "rows" -> tables(table -> values(context.rows.of(context.type, context.stream, table)));
-      case "inserted" -> tables(table -> values(rows(table, Operation.INSERT)));
-      case "deleted" -> tables(table -> values(rows(table, Operation.DELETE)));
+      case "rows", "inserted", "deleted" -> tables(table -> rows(name, table));
+      default -> null;
+    };
+  }
+
+  @Override
+  public @Nullable Object rows(String name, TableId table) {
+    return switch (name) {
+      case "rows" -> values(context.rows.of(context.type, context.stream, table));
+      case "inserted" -> values(rows(table, Operation.INSERT));
+      case "deleted" -> values(rows(table, Operation.DELETE));
       default -> null;
     };
   }
@@ -115,30 +128,34 @@ final class ChangeVariables implements Expression.Variables {
   }
 
   private static List<Object> values(List<Row> rows) {
-    return rows.stream().<Object>map(RowValues::new).toList();
+    List<Object> values = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      values.add(new RowValues(row));
+    }
+    return values;
   }
 
   /// A map of schemas, of tables, of rows, that is made as far as it is read.
-  private static Map<String, Object> tables(Function<TableId, Object> rows) {
+  private static Map<String, Object> tables(Function<TableId, @Nullable Object> rows) {
     return new OnDemand(schema -> new OnDemand(name -> rows.apply(new TableId(schema, name))));
   }
 
   /// Knows any key, because the expressions were checked.
   private static final class OnDemand extends HashMap<String, Object> {
     private static final long serialVersionUID = 1;
-    private final transient Function<String, Object> make;
+    private final transient Function<String, @Nullable Object> make;
 
-    OnDemand(Function<String, Object> make) {
+    OnDemand(Function<String, @Nullable Object> make) {
       this.make = make;
     }
 
     @Override
-    public Object get(Object key) {
+    public @Nullable Object get(@Nullable Object key) {
       return make.apply(String.valueOf(key));
     }
 
     @Override
-    public boolean containsKey(Object key) {
+    public boolean containsKey(@Nullable Object key) {
       return true;
     }
   }

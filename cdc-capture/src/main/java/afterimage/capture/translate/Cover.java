@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Whether events account for a change: what they do to the row as it was must give the row that it
@@ -15,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class Cover implements Restoration.Rows {
 
   private final Table table;
+  private final Set<String> settled;
   private final Row after;
   private final List<RestoredRow> rows = new ArrayList<>(1);
-  private final Map<String, String> left = new LinkedHashMap<>();
+  private final Map<String, String> left = new LinkedHashMap<>(0);
   private final List<String> failures = new ArrayList<>(0);
 
   /// @param existed whether there was a row before, known or not
   /// @param before what is known of it
   /// @param after empty if it is gone
-  private Cover(Table table, boolean existed, Row before, Row after) {
-    this.table = table;
+  private Cover(Plan.OfTable plan, boolean existed, Row before, Row after) {
+    this.table = plan.table();
+    this.settled = plan.settled();
     this.after = after;
     if (existed) {
       rows.add(RestoredRow.of(before.cells().isEmpty() ? key(after) : before.cells()));
@@ -48,8 +51,13 @@ final class Cover implements Restoration.Rows {
   ///
   /// @param existed whether there was a row before, known or not
   static Map<String, String> left(
-      Table table, boolean existed, Row before, Row after, List<String> open, List<Match> events) {
-    Cover cover = new Cover(table, existed, before, after);
+      Plan.OfTable plan,
+      boolean existed,
+      Row before,
+      Row after,
+      List<String> open,
+      List<Match> events) {
+    Cover cover = new Cover(plan, existed, before, after);
     for (Match event : events) {
       cover.apply(event);
     }
@@ -102,28 +110,25 @@ final class Cover implements Restoration.Rows {
     Optional<RestoredRow> row = result();
     if (row.isEmpty()) {
       String why = failures.isEmpty() ? "no event restores the row" : String.join("; ", failures);
-      open.forEach(column -> left.put(column, why));
+      open.stream().filter(c -> !settled.contains(c)).forEach(column -> left.put(column, why));
       return;
     }
     Map<String, Cell> cells = row.get().cells();
-    after
-        .cells()
-        .forEach(
-            (column, cell) -> {
-              Cell restored = cells.get(column);
-              boolean isOpen = open.contains(column);
-              if (cell instanceof Cell.Unchanged) {
-                return;
-              }
-              if (restored == null || restored instanceof Cell.Unchanged) {
-                if (isOpen) {
-                  String failure = row.get().failure(column);
-                  left.put(column, failure == null ? "no event restores it" : failure);
-                }
-              } else if (!restored.sameAs(cell)) {
-                left.put(column, why(column, events));
-              }
-            });
+    for (Map.Entry<String, Cell> entry : after.cells().entrySet()) {
+      String column = entry.getKey();
+      if (entry.getValue() instanceof Cell.Unchanged || settled.contains(column)) {
+        continue;
+      }
+      Cell restored = cells.get(column);
+      if (restored == null || restored instanceof Cell.Unchanged) {
+        if (open.contains(column)) {
+          String failure = row.get().failure(column);
+          left.put(column, failure == null ? "no event restores it" : failure);
+        }
+      } else if (!restored.sameAs(entry.getValue())) {
+        left.put(column, why(column, events));
+      }
+    }
   }
 
   /// Of several rows the one with the key of the row that it became.

@@ -9,12 +9,13 @@ import afterimage.capture.mapping.EventType;
 import afterimage.capture.mapping.Mapping;
 import afterimage.store.Json;
 import afterimage.store.StreamId;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The rows that events make, applied one after the other as a store has them: stream, type and
@@ -22,89 +23,114 @@ import org.jspecify.annotations.Nullable;
 public final class FoldedRows {
 
   private final Mapping mapping;
-  private final Map<TableId, OfTable> tables = new HashMap<>();
+  private final Wanted wanted;
+  private final Map<String, EventType> events = new HashMap<>();
+  private final Map<TableId, FoldedTable> tables = new HashMap<>();
 
+  /// All rows.
   public FoldedRows(Mapping mapping) {
+    this(mapping, (_, _) -> true);
+  }
+
+  /// Some of the rows. What an event does to a row depends on that row alone, so that the others
+  /// need not be there; but where [#rekeys] holds, only a whole table can be folded.
+  public FoldedRows(Mapping mapping, Wanted wanted) {
     this.mapping = mapping;
+    this.wanted = wanted;
+    mapping.events().forEach(event -> events.put(event.name(), event));
+  }
+
+  /// Which rows are kept.
+  @FunctionalInterface
+  public interface Wanted {
+    /// @param key see [RowImage#key]
+    boolean wants(TableId table, String key);
+  }
+
+  /// A row.
+  ///
+  /// @param cells in the order of the table's columns
+  /// @param mark of the last event that touched it
+  public record Folded(List<Cell> cells, long mark) {}
+
+  /// Whether an event gives a row of the table another primary key, or there is none to tell rows
+  /// apart by.
+  public static boolean rekeys(Mapping mapping, Table table) {
+    return table.key().isEmpty()
+        || mapping.events().stream()
+            .flatMap(event -> event.restore(table.id()).stream())
+            .anyMatch(rule -> rule.set().keySet().stream().anyMatch(table.key()::contains));
   }
 
   /// @return why something could not be done; empty if nothing went wrong
   /// @throws IllegalArgumentException if the data are not those of the event
   public Optional<String> apply(StreamId stream, String type, Json data) {
-    Optional<EventType> event = mapping.event(type);
-    if (event.isEmpty()) {
+    return apply(stream, type, data, 0);
+  }
+
+  /// As [#apply(StreamId,String,Json)].
+  ///
+  /// @param mark is kept at the rows that it touches
+  public Optional<String> apply(StreamId stream, String type, Json data, long mark) {
+    EventType event = events.get(type);
+    if (event == null) {
       return Optional.empty();
     }
-    Restoration restoration =
-        new Restoration(event.get(), stream, EventJson.read(data, event.get().fields()));
+    Restoration restoration = new Restoration(event, stream, EventJson.read(data, event.fields()));
     Optional<String> failure = Optional.empty();
-    for (TableId id : event.get().restore().keySet()) {
+    for (TableId id : event.restore().keySet()) {
       Table table = mapping.catalog().get(id);
       if (table != null) {
-        Optional<String> why =
-            restoration.apply(table, tables.computeIfAbsent(id, _ -> new OfTable(table)));
+        FoldedTable of = tables.computeIfAbsent(id, _ -> new FoldedTable(table, wanted));
+        Optional<String> why = restoration.apply(table, of);
+        of.settle(mark);
         failure = failure.or(() -> why);
       }
     }
-    tables.values().forEach(OfTable::settle);
     return failure;
   }
 
   /// The rows of a table by their keys, see [RowImage#key].
   public Map<String, Row> rows(TableId table) {
     Map<String, Row> rows = new TreeMap<>();
-    OfTable of = tables.get(table);
+    FoldedTable of = tables.get(table);
     if (of != null) {
-      of.rows.forEach((key, row) -> rows.put(key, new Row(row.cells())));
+      of.forEach((key, row) -> rows.put(key, of.row(row)));
     }
     return rows;
   }
 
-  private static final class OfTable implements Restoration.Rows {
-    private final Table table;
-    private final Map<String, RestoredRow> rows = new HashMap<>();
-    private final List<RestoredRow> seen = new ArrayList<>();
+  /// The row with this key; null if there is none.
+  public @Nullable Folded get(TableId table, String key) {
+    FoldedTable of = tables.get(table);
+    return of == null ? null : of.get(key);
+  }
 
-    OfTable(Table table) {
-      this.table = table;
-    }
+  /// The row with this key, which is none of these rows any more; null if there is none.
+  public @Nullable Folded take(TableId table, String key) {
+    FoldedTable of = tables.get(table);
+    return of == null ? null : of.take(key);
+  }
 
-    @Override
-    public List<RestoredRow> at(Map<String, Cell> key) {
-      List<RestoredRow> found = new ArrayList<>();
-      Optional<String> whole = RowImage.key(table.key(), new Row(key));
-      if (whole.isPresent()) {
-        RestoredRow row = rows.get(whole.get());
-        if (row != null && row.has(key)) {
-          found.add(row);
-        }
-      } else {
-        rows.values().stream().filter(row -> row.has(key)).forEach(found::add);
-      }
-      seen.addAll(found);
-      return found;
+  public void forEach(TableId table, BiConsumer<String, Folded> taker) {
+    FoldedTable of = tables.get(table);
+    if (of != null) {
+      of.forEach(taker);
     }
+  }
 
-    @Override
-    public @Nullable RestoredRow make(Map<String, Cell> key) {
-      RestoredRow row = RestoredRow.made(key, table);
-      seen.add(row);
-      rows.put(RowImage.key(table.key(), new Row(key)).orElse("row " + rows.size()), row);
-      return row;
-    }
+  /// The keys of the rows of a table that the last event worked on, as they were and as they are.
+  public Collection<String> touched(TableId table) {
+    FoldedTable of = tables.get(table);
+    return of == null ? List.of() : of.touched();
+  }
 
-    /// Rows may be gone by now, or have another key.
-    void settle() {
-      if (!seen.isEmpty()) {
-        rows.values().removeAll(seen);
-        for (RestoredRow row : seen) {
-          if (row.isThere()) {
-            rows.put(
-                RowImage.key(table.key(), new Row(row.cells())).orElse("row " + rows.size()), row);
-          }
-        }
-        seen.clear();
-      }
+  /// About how much memory the rows take, in bytes.
+  public long weight() {
+    long weight = 0;
+    for (FoldedTable table : tables.values()) {
+      weight += table.weight();
     }
+    return weight;
   }
 }

@@ -6,6 +6,7 @@ import afterimage.store.StreamId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A pattern that applied: an event, unless another one has claimed what it tells of.
@@ -27,6 +28,10 @@ final class Match {
   final List<Touch> touches;
 
   final List<String> rivals = new ArrayList<>(0);
+
+  /// Once it is settled that it gives one.
+  @Nullable DerivedEvent event;
+
   private @Nullable Restoration restoration;
 
   Match(
@@ -69,7 +74,7 @@ final class Match {
   }
 
   private boolean isOf(String column, Touch touch) {
-    java.util.Set<String> columns = planned.claims().get(touch.change.table());
+    Set<String> columns = planned.claims().get(touch.change.table());
     return columns != null
         && columns.contains(column)
         && !touch.type.keyColumns(touch.change.table()).contains(column)

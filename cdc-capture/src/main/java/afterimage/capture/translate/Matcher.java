@@ -25,12 +25,13 @@ final class Matcher {
   }
 
   /// @param touch what the pattern is tried at
+  /// @param plain what its names stand for, if no message governs the change
   /// @param touches all that it would tell of, in order
   Optional<Match> onChange(
       Plan.Planned planned,
       Touch touch,
       StreamId stream,
-      ChangeVariables.Context context,
+      ChangeVariables plain,
       List<Touch> touches) {
     Position at = touch.change.position();
     String prefix = planned.pattern().intent();
@@ -49,7 +50,7 @@ final class Matcher {
         return Optional.empty();
       }
     }
-    ChangeVariables variables = new ChangeVariables(touch, context, body);
+    ChangeVariables variables = body == null ? plain : plain.under(body);
     Optional<Match> match =
         match(planned, stream, variables, at, touch, touches, body, touch.failures);
     if (match.isPresent() && message != null) {

@@ -13,6 +13,8 @@ import afterimage.capture.mapping.Trigger;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +41,7 @@ final class Plan {
 
   /// @param type the aggregate that its rows belong to
   /// @param ignoredColumns with the reason
+  /// @param settled columns that need no event: they are ignored, or name the stream
   /// @param tableStreams that the table as a whole is
   record OfTable(
       Mapping mapping,
@@ -47,6 +50,7 @@ final class Plan {
       Map<Operation, List<Planned>> patterns,
       Map<Operation, List<IgnoreRule.Changes>> ignored,
       Map<String, String> ignoredColumns,
+      Set<String> settled,
       boolean remembered,
       List<StreamType> tableStreams) {
 
@@ -144,7 +148,7 @@ final class Plan {
       }
     }
     Map<Operation, List<IgnoreRule.Changes>> ignored = new EnumMap<>(Operation.class);
-    Map<String, String> columns = new HashMap<>();
+    Map<String, String> columns = new LinkedHashMap<>();
     for (IgnoreRule rule : mapping.ignored(table.id())) {
       switch (rule) {
         case IgnoreRule.Changes changes ->
@@ -153,6 +157,8 @@ final class Plan {
             names.forEach(name -> columns.put(name, because));
       }
     }
+    Set<String> settled = new HashSet<>(columns.keySet());
+    settled.addAll(type.keyColumns(table.id()));
     return new OfTable(
         mapping,
         table,
@@ -160,6 +166,7 @@ final class Plan {
         patterns,
         ignored,
         columns,
+        settled,
         mapping.remembered().contains(table.id()),
         mapping.streams().stream()
             .filter(stream -> stream.isTable() && stream.has(table.id()))

@@ -1,5 +1,7 @@
 package afterimage.capture.translate;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// What became of one row change. Every change gets exactly one.
@@ -13,10 +15,10 @@ public sealed interface Reading {
 
   /// Events cover none of it, or not these columns.
   ///
-  /// @param columns empty if it is the change as a whole
+  /// @param columns in the table's order; empty if it is the change as a whole
   record Unexplained(Set<String> columns, String reason) implements Reading {
     public Unexplained {
-      columns = Set.copyOf(columns);
+      columns = Collections.unmodifiableSet(new LinkedHashSet<>(columns));
     }
   }
 }

@@ -1,12 +1,10 @@
 package afterimage.capture.translate;
 
-import afterimage.capture.catalog.Table;
 import afterimage.capture.change.Cell;
 import afterimage.capture.change.Row;
 import afterimage.capture.change.RowChange;
 import afterimage.capture.mapping.Operation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,8 @@ import java.util.Set;
 
 /// Says what became of a change: it is held against what its events restore.
 final class Readings {
+
+  private static final Reading EXPLAINED = new Reading.Explained();
 
   /// One reading for all that a change touches: unexplained if it is anywhere.
   Reading read(RowChange change, List<Touch> touches) {
@@ -48,7 +48,7 @@ final class Readings {
   private Reading read(Touch touch) {
     if (touch.ignored != null) {
       // An event that names the change beside its own tells of it all the same.
-      return !touch.accepted.isEmpty() && read(touch, left(touch)) instanceof Reading.Explained
+      return !touch.accepted.isEmpty() && read(left(touch)) instanceof Reading.Explained
           ? new Reading.Explained()
           : new Reading.Ignored(touch.ignored);
     }
@@ -58,28 +58,25 @@ final class Readings {
     if (!touch.failures.isEmpty()) {
       return new Reading.Unexplained(Set.of(), String.join("; ", touch.failures));
     }
-    return touch.accepted.isEmpty() ? unread(touch) : read(touch, left(touch));
+    return touch.accepted.isEmpty() ? unread(touch) : read(left(touch));
   }
 
-  private static Reading read(Touch touch, Map<String, String> left) {
+  private static Reading read(Map<String, String> left) {
+    if (left.isEmpty()) {
+      return EXPLAINED;
+    }
     String gone = left.get("*");
     if (gone != null) {
       return new Reading.Unexplained(Set.of(), gone);
     }
-    Map<String, String> counting = new LinkedHashMap<>(left);
-    counting.keySet().removeAll(touch.plan.ignoredColumns().keySet());
-    counting.keySet().removeAll(touch.type.keyColumns(touch.change.table()));
-    if (counting.isEmpty()) {
-      return new Reading.Explained();
-    }
-    Set<String> reasons = new LinkedHashSet<>(counting.values());
+    Set<String> reasons = new LinkedHashSet<>(left.values());
     List<String> told = new ArrayList<>();
     if (reasons.size() == 1) {
       told.addAll(reasons);
     } else {
-      counting.forEach((column, reason) -> told.add(column + ": " + reason));
+      left.forEach((column, reason) -> told.add(column + ": " + reason));
     }
-    return new Reading.Unexplained(counting.keySet(), String.join("; ", told));
+    return new Reading.Unexplained(left.keySet(), String.join("; ", told));
   }
 
   /// No event came of it: then only columns that mean nothing may have changed. A delete is never
@@ -99,11 +96,10 @@ final class Readings {
   }
 
   private static Map<String, String> left(Touch touch) {
-    Table table = touch.plan.table();
     if (touch.operation == Operation.TRUNCATE) {
       for (Row row : touch.emptied) {
         Map<String, String> left =
-            Cover.left(table, true, row, Row.EMPTY, List.of(), touch.accepted);
+            Cover.left(touch.plan, true, row, Row.EMPTY, List.of(), touch.accepted);
         if (!left.isEmpty()) {
           return left;
         }
@@ -114,7 +110,7 @@ final class Readings {
     Touch first = net.getFirst();
     Touch last = net.getLast();
     return Cover.left(
-        table,
+        touch.plan,
         existed(first.operation),
         first.before,
         last.after,

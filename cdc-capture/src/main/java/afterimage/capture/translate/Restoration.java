@@ -11,7 +11,6 @@ import afterimage.capture.mapping.RestoreRule;
 import afterimage.capture.mapping.RowValues;
 import afterimage.store.StreamId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class Restoration {
 
   private final EventType event;
   private final Scope scope;
-  private final Map<RestoreRule, List<Target>> targets = new HashMap<>();
+  private final List<Ready> ready = new ArrayList<>(1);
 
   /// @throws IllegalArgumentException if the stream is of another type than the event's
   Restoration(EventType event, StreamId stream, Map<String, Object> data) {
@@ -82,33 +81,39 @@ final class Restoration {
   /// A column whose value cannot be said is not known from there on.
   private void set(
       Map<String, Expression> columns, RestoredRow row, Table table, Map<String, Object> was) {
+    if (columns.isEmpty()) {
+      return;
+    }
     scope.row = was;
     Map<String, Cell> cells = new LinkedHashMap<>();
-    columns.forEach(
-        (name, value) -> {
-          try {
-            cells.put(name, cell(value, column(table, name)));
-          } catch (ExpressionFailed | IllegalArgumentException e) {
-            cells.put(name, new Cell.Unchanged());
-            row.fail(name, String.valueOf(e.getMessage()));
-          }
-        });
+    for (Map.Entry<String, Expression> entry : columns.entrySet()) {
+      String name = entry.getKey();
+      try {
+        cells.put(name, cell(entry.getValue(), column(table, name)));
+      } catch (ExpressionFailed | IllegalArgumentException e) {
+        cells.put(name, new Cell.Unchanged());
+        row.fail(name, String.valueOf(e.getMessage()));
+      }
+    }
     row.set(cells);
   }
 
+  /// Found once, however many rows the event has to do with.
   private List<Target> targets(RestoreRule rule, Table table) {
-    List<Target> made = targets.get(rule);
-    if (made == null) {
-      made = new ArrayList<>();
-      if (rule.each() == null) {
-        made.add(target(rule, table, null));
-      } else if (rule.each().evaluate(scope) instanceof Iterable<?> items) {
-        for (Object item : items) {
-          made.add(target(rule, table, item));
-        }
+    for (Ready one : ready) {
+      if (one.rule.equals(rule)) {
+        return one.targets;
       }
-      targets.put(rule, made);
     }
+    List<Target> made = new ArrayList<>(1);
+    if (rule.each() == null) {
+      made.add(target(rule, table, null));
+    } else if (rule.each().evaluate(scope) instanceof Iterable<?> items) {
+      for (Object item : items) {
+        made.add(target(rule, table, item));
+      }
+    }
+    ready.add(new Ready(rule, made));
     return made;
   }
 
@@ -126,6 +131,8 @@ final class Restoration {
   private static Column column(Table table, String name) {
     return table.column(name).orElseThrow();
   }
+
+  private record Ready(RestoreRule rule, List<Target> targets) {}
 
   private record Target(@Nullable Object item, Map<String, Cell> key) {}
 

@@ -3,6 +3,7 @@ package afterimage.capture.translate;
 import afterimage.capture.catalog.Column;
 import afterimage.capture.catalog.Table;
 import afterimage.capture.change.Cell;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RestoredRow {
 
   private final Map<String, Cell> cells;
-  private final Map<String, String> failures = new LinkedHashMap<>();
+  private final Map<String, String> failures = new HashMap<>(0);
   private boolean there = true;
 
   private RestoredRow(Map<String, Cell> cells) {

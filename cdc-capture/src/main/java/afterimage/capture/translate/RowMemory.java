@@ -30,14 +30,22 @@ public final class RowMemory implements KnownRows {
       images.remove(table);
     }
     // A row that moved is gone from the one stream and there in the other, whatever comes first.
-    translation.rows().stream().filter(image -> image.row().isEmpty()).forEach(this::put);
-    translation.rows().stream().filter(image -> image.row().isPresent()).forEach(this::put);
+    for (RowImage image : translation.rows()) {
+      if (image.row().isEmpty()) {
+        put(image);
+      }
+    }
+    for (RowImage image : translation.rows()) {
+      if (image.row().isPresent()) {
+        put(image);
+      }
+    }
   }
 
   public void put(RowImage image) {
     byKey.computeIfAbsent(image.table(), _ -> new HashMap<>()).put(image.key(), image);
     images
-        .computeIfAbsent(image.table(), _ -> new TreeMap<>())
+        .computeIfAbsent(image.table(), _ -> new HashMap<>())
         .computeIfAbsent(image.stream(), _ -> new TreeMap<>())
         .put(image.key(), image);
   }

@@ -19,14 +19,24 @@ import java.util.UUID;
 /// Settles which of the patterns that applied give events, and what that leaves of each change.
 final class Settlement {
 
+  private static final Comparator<Match> IN_ORDER =
+      Comparator.<Match, Position>comparing(match -> match.at)
+          // A row that moves leaves before it enters.
+          .thenComparing(match -> !match.isOfGone())
+          .thenComparingInt(match -> match.planned.priority());
+
+  private static final Comparator<Match> AS_TRIED =
+      Comparator.<Match>comparingInt(match -> match.planned.priority())
+          .thenComparing(match -> match.at);
+
   private final Plan plan;
   private final ChangeSet changeSet;
   private final List<List<Touch>> touches;
   private final Map<Integer, String> unread;
   private final List<Match> matches;
   private final String generation;
-  private final Map<String, Integer> counts = new HashMap<>();
-  private final IdentityHashMap<Match, DerivedEvent> events = new IdentityHashMap<>(4);
+  private final String commit;
+  private final Map<String, Integer> counts = new HashMap<>(4);
 
   /// @param touches by the places of their changes
   /// @param unread why nothing was tried at a change, by its place
@@ -43,20 +53,21 @@ final class Settlement {
     this.unread = unread;
     this.matches = matches;
     this.generation = generation;
+    this.commit = Position.text(changeSet.commit());
   }
 
-  Translation translation(List<RowImage> rows, List<IdleMessage> idle) {
+  Translation translation(List<RowImage> rows, List<IdleMessage> idle, List<RowImage> known) {
     List<Match> accepted = accepted();
-    accepted.sort(
-        Comparator.<Match, Position>comparing(match -> match.at)
-            // A row that moves leaves before it enters.
-            .thenComparing(match -> !match.isOfGone())
-            .thenComparingInt(match -> match.planned.priority()));
+    if (accepted.size() > 1) {
+      accepted.sort(IN_ORDER);
+    }
     List<Placed> placed = new ArrayList<>(accepted.size());
     for (Match match : accepted) {
-      match.touches.forEach(touch -> touch.accepted.add(match));
+      for (Touch touch : match.touches) {
+        touch.accepted.add(match);
+      }
       DerivedEvent event = event(match);
-      events.put(match, event);
+      match.event = event;
       placed.add(new Placed(match.at, event));
     }
     Readings reader = new Readings();
@@ -65,34 +76,58 @@ final class Settlement {
       readings.add(reading(place, changeSet.changes().get(place), reader, placed));
     }
     placed.sort(Comparator.comparing(Placed::at));
-    return new Translation(
-        changeSet, readings, placed.stream().map(Placed::event).toList(), rows, idle);
+    List<DerivedEvent> events = new ArrayList<>(placed.size());
+    for (Placed one : placed) {
+      events.add(one.event);
+    }
+    return new Translation(changeSet, readings, events, rows, idle, known);
   }
 
   private record Placed(Position at, DerivedEvent event) {}
 
   /// Where two claim the same, the one that comes first in the mapping's order gets it. An event is
-  /// no rival of its own, and not of one that goes over it.
+  /// no rival of its own, and not of one that goes over it; but one that lost to another is a rival
+  /// still of whoever gets the rest of what it claimed.
   private List<Match> accepted() {
     List<Match> sorted = new ArrayList<>(matches);
     if (sorted.size() > 1) {
-      sorted.sort(
-          Comparator.<Match>comparingInt(match -> match.planned.priority())
-              .thenComparing(match -> match.at));
+      sorted.sort(AS_TRIED);
     }
     List<Match> accepted = new ArrayList<>(sorted.size());
     IdentityHashMap<Touch, List<Match>> holders = new IdentityHashMap<>(4);
+    List<Match> lost = new ArrayList<>(0);
     for (Match match : sorted) {
       if (match.main == null || holders(match, match.main, holders).isEmpty()) {
+        lost.forEach(rival -> nameRival(match, rival));
         // What an event takes beside its own change it takes only if nobody else has it.
         match.touches.removeIf(
             touch -> !touch.equals(match.main) && !holders(match, touch, holders).isEmpty());
-        match.touches.forEach(
-            touch -> holders.computeIfAbsent(touch, _ -> new ArrayList<>(1)).add(match));
+        for (Touch touch : match.touches) {
+          holders.computeIfAbsent(touch, _ -> new ArrayList<>(1)).add(match);
+        }
         accepted.add(match);
+      } else if (holders(match, match.main, holders).stream().anyMatch(h -> isRival(h, match))) {
+        lost.add(match);
       }
     }
     return accepted;
+  }
+
+  private static void nameRival(Match match, Match lost) {
+    Touch touch = lost.main;
+    if (touch != null
+        && touch.equals(match.main)
+        && match.claims(touch, lost)
+        && isRival(match, lost)) {
+      name(lost, match);
+    }
+  }
+
+  private static void name(Match rival, Match holder) {
+    String name = rival.planned.pattern().name();
+    if (!holder.rivals.contains(name)) {
+      holder.rivals.add(name);
+    }
   }
 
   /// Those that have claimed the same in a change; they learn of a rival.
@@ -102,11 +137,13 @@ final class Settlement {
     if (of == null) {
       return List.of();
     }
-    List<Match> first = of.stream().filter(holder -> holder.claims(touch, match)).toList();
-    for (Match holder : first) {
-      String name = match.planned.pattern().name();
-      if (isRival(holder, match) && !holder.rivals.contains(name)) {
-        holder.rivals.add(name);
+    List<Match> first = new ArrayList<>(1);
+    for (Match holder : of) {
+      if (holder.claims(touch, match)) {
+        first.add(holder);
+        if (isRival(holder, match)) {
+          name(match, holder);
+        }
       }
     }
     return first;
@@ -133,7 +170,7 @@ final class Settlement {
     List<DerivedEvent> derived = new ArrayList<>(of.size());
     for (Touch touch : of) {
       for (Match match : touch.accepted) {
-        DerivedEvent event = events.get(match);
+        DerivedEvent event = match.event;
         if (event != null && !derived.contains(event)) {
           derived.add(event);
         }
@@ -205,7 +242,8 @@ final class Settlement {
                     table,
                     RowImage.key(match.touches.getFirst().plan.table().key(), row)
                         .orElse(match.first().toString()))
-            : match.first().toString();
+            // As a position writes itself; the commit is the same for all of them.
+            : commit + ":" + match.first().ordinal();
     String name = generation + "|" + origin + "|" + type + "|";
     return EventIds.named(name + counts.merge(name, 1, Integer::sum));
   }

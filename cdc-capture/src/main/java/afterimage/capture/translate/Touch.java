@@ -4,10 +4,12 @@ import afterimage.capture.change.Cell;
 import afterimage.capture.change.Row;
 import afterimage.capture.change.RowChange;
 import afterimage.capture.mapping.Operation;
+import afterimage.capture.mapping.Pattern;
 import afterimage.capture.mapping.StreamType;
 import afterimage.store.StreamId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a row change is to one aggregate. A row that moves is deleted in the one and inserted in
@@ -39,6 +41,9 @@ final class Touch {
   final List<String> failures = new ArrayList<>(0);
   @Nullable String ignored;
 
+  /// The patterns that were tried at it, or at another change for both, and take further changes.
+  final List<Pattern> tried = new ArrayList<>(0);
+
   Touch(
       int place,
       RowChange change,
@@ -61,6 +66,15 @@ final class Touch {
     this.open = open();
   }
 
+  boolean tried(Pattern pattern) {
+    for (Pattern one : tried) {
+      if (one.equals(pattern)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean isGone() {
     return operation == Operation.DELETE || operation == Operation.TRUNCATE;
   }
@@ -73,28 +87,25 @@ final class Touch {
   /// The columns with another value than before; of a column whose old value was not logged it
   /// cannot be said that it kept its value.
   private List<String> open() {
+    if (isGone()) {
+      return List.of();
+    }
     List<String> columns = new ArrayList<>(after.cells().size());
     if (operation == Operation.UPDATE) {
       Row sent = change.after();
-      after
-          .cells()
-          .forEach(
-              (column, cell) -> {
-                Cell was = before.cells().get(column);
-                boolean known = !(was instanceof Cell.Unchanged);
-                if ((was != null && known) ? !cell.sameAs(was) : sent.knows(column)) {
-                  columns.add(column);
-                }
-              });
-    } else if (!isGone()) {
-      after
-          .cells()
-          .forEach(
-              (column, cell) -> {
-                if (!(cell instanceof Cell.Null)) {
-                  columns.add(column);
-                }
-              });
+      for (Map.Entry<String, Cell> entry : after.cells().entrySet()) {
+        Cell was = before.cells().get(entry.getKey());
+        boolean known = was != null && !(was instanceof Cell.Unchanged);
+        if (known ? !entry.getValue().sameAs(was) : sent.knows(entry.getKey())) {
+          columns.add(entry.getKey());
+        }
+      }
+    } else {
+      for (Map.Entry<String, Cell> entry : after.cells().entrySet()) {
+        if (!(entry.getValue() instanceof Cell.Null)) {
+          columns.add(entry.getKey());
+        }
+      }
     }
     return columns;
   }

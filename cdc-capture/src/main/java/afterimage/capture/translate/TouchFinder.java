@@ -1,6 +1,7 @@
 package afterimage.capture.translate;
 
 import afterimage.capture.catalog.Table;
+import afterimage.capture.change.Cell;
 import afterimage.capture.change.OldRow;
 import afterimage.capture.change.Row;
 import afterimage.capture.change.RowChange;
@@ -12,12 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Finds which aggregates a change touches. What the change itself does not say is looked up in the
 /// rows that are known, as they were before it.
 final class TouchFinder {
 
   private final AggregateRows rows;
+
+  // Mostly the changes of a transaction touch one aggregate after the other.
+  private @Nullable StreamType lastType;
+  private @Nullable StreamId last;
+  private List<String> lastKey = List.of();
 
   TouchFinder(AggregateRows rows) {
     this.rows = rows;
@@ -62,14 +69,20 @@ final class TouchFinder {
     Row before = filled(change.old(), identity(change, plan.table()), plan);
     Row after = change.row().filledFrom(before);
     Optional<StreamId> left = stream(plan, before);
-    Optional<StreamId> entered = stream(plan, after).or(() -> left);
+    boolean stays =
+        left.isPresent() && same(plan.type().keyColumns(plan.table().id()), before, after);
+    Optional<StreamId> entered = stays ? left : stream(plan, after).or(() -> left);
     if (entered.isEmpty()) {
       return List.of();
     }
     StreamId stream = entered.get();
-    left.ifPresent(from -> forget(plan, from, before));
-    remember(plan, stream, after);
-    if (left.isPresent() && !left.get().equals(stream)) {
+    if (plan.remembered()) {
+      if (!stays || !same(plan.table().key(), before, after)) {
+        left.ifPresent(from -> forget(plan, from, before));
+      }
+      remember(plan, stream, after);
+    }
+    if (!stays && left.isPresent() && !left.get().equals(stream)) {
       return List.of(
           touch(place, change, plan, Operation.DELETE, left.get(), before, Row.EMPTY),
           touch(place, change, plan, Operation.INSERT, stream, Row.EMPTY, after));
@@ -77,12 +90,22 @@ final class TouchFinder {
     return List.of(touch(place, change, plan, Operation.UPDATE, stream, before, after));
   }
 
+  private static boolean same(List<String> columns, Row before, Row after) {
+    for (String column : columns) {
+      if (!(before.cells().get(column) instanceof Cell.Value value)
+          || !value.equals(after.cells().get(column))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// An update whose old row was not logged left the replica identity as it was.
   private static Row identity(RowChange.Updated change, Table table) {
     if (!(change.old() instanceof OldRow.NotLogged)) {
       return change.old().known();
     }
-    Map<String, afterimage.capture.change.Cell> cells = new LinkedHashMap<>();
+    Map<String, Cell> cells = new LinkedHashMap<>();
     for (String column : table.identity()) {
       if (change.row().knows(column)) {
         cells.put(column, change.row().cell(column));
@@ -93,8 +116,7 @@ final class TouchFinder {
 
   /// The row as it was, with what is remembered of it.
   private Row filled(OldRow old, Row known, Plan.OfTable plan) {
-    boolean whole = old instanceof OldRow.Full && !known.isPartial();
-    if (!plan.remembered() || whole) {
+    if (!plan.remembered() || (old instanceof OldRow.Full && !known.isPartial())) {
       return known;
     }
     Optional<Row> remembered =
@@ -166,7 +188,7 @@ final class TouchFinder {
     StreamType.Through through = plan.type().through().get(table.id());
     Optional<StreamId> told =
         through == null
-            ? plan.type().stream(table.id(), row)
+            ? plan.type().key(table.id(), row).map(key -> stream(plan.type(), key))
             : RowImage.key(through.columns(), row)
                 .flatMap(key -> rows.find(through.parent(), key))
                 .map(RowImage::stream);
@@ -176,6 +198,18 @@ final class TouchFinder {
     return RowImage.key(table.key(), row)
         .flatMap(key -> rows.find(table.id(), key))
         .map(RowImage::stream);
+  }
+
+  private StreamId stream(StreamType type, List<String> key) {
+    StreamId known = last;
+    if (known != null && type.equals(lastType) && key.equals(lastKey)) {
+      return known;
+    }
+    StreamId named = type.stream(key);
+    lastType = type;
+    lastKey = key;
+    last = named;
+    return named;
   }
 
   private void remember(Plan.OfTable plan, StreamId stream, Row row) {

@@ -11,10 +11,23 @@ import java.util.Map;
 /// What a transaction touches, by aggregate, table and operation, in order.
 final class TouchIndex {
 
-  private final Map<Address, List<Touch>> touches = new HashMap<>();
+  /// Fewer are found faster by looking at each.
+  private static final int SMALL = 16;
+
+  private final List<Touch> all = new ArrayList<>(4);
+  private final Map<Address, List<Touch>> byAddress = new HashMap<>(0);
 
   void add(Touch touch) {
-    touches
+    all.add(touch);
+    if (all.size() == SMALL + 1) {
+      all.forEach(this::index);
+    } else if (all.size() > SMALL) {
+      index(touch);
+    }
+  }
+
+  private void index(Touch touch) {
+    byAddress
         .computeIfAbsent(
             new Address(touch.stream, touch.change.table(), touch.operation),
             _ -> new ArrayList<>(2))
@@ -22,7 +35,19 @@ final class TouchIndex {
   }
 
   List<Touch> of(StreamId stream, TableId table, Operation operation) {
-    return touches.getOrDefault(new Address(stream, table, operation), List.of());
+    if (all.size() > SMALL) {
+      return byAddress.getOrDefault(new Address(stream, table, operation), List.of());
+    }
+    List<Touch> found = List.of();
+    for (Touch touch : all) {
+      if (touch.operation == operation
+          && touch.change.table().equals(table)
+          && touch.stream.equals(stream)) {
+        found = found.isEmpty() ? new ArrayList<>(2) : found;
+        found.add(touch);
+      }
+    }
+    return found;
   }
 
   private record Address(StreamId stream, TableId table, Operation operation) {}

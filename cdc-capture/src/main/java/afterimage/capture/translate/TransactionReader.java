@@ -13,13 +13,10 @@ import afterimage.store.StreamId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one transaction: first which aggregates its changes touch, then, change by change, which
@@ -28,36 +25,35 @@ final class TransactionReader {
 
   private final Plan plan;
   private final ChangeSet changeSet;
-  private final KnownRows known;
+  private final AskedRows known;
   private final Intents intents;
   private final Matcher matcher;
   private final List<List<Touch>> touches;
-  private final Map<Integer, String> unread = new HashMap<>();
+  private final Map<Integer, String> unread = new HashMap<>(0);
   private final TouchIndex index = new TouchIndex();
-  private final Map<Integer, List<Runnable>> later = new TreeMap<>();
-  private final Set<Tried> taken = new HashSet<>();
-  private final List<Match> matches = new ArrayList<>();
-  private final Map<Message, List<String>> idle = new HashMap<>();
+  private final Map<Integer, List<Runnable>> later = new HashMap<>(0);
+  private final List<Match> matches = new ArrayList<>(4);
+  private final Map<Message, List<String>> idle = new HashMap<>(0);
+
+  /// As they are after the change at hand.
   private final AggregateRows rows;
 
   TransactionReader(Plan plan, ChangeSet changeSet, KnownRows known, Trace trace) {
     this.plan = plan;
     this.changeSet = changeSet;
-    this.known = known;
+    this.known = new AskedRows(known);
     this.intents = new Intents(changeSet);
     this.matcher = new Matcher(intents, trace);
-    this.rows = new AggregateRows(known);
+    this.rows = new AggregateRows(this.known);
     this.touches = new ArrayList<>(changeSet.changes().size());
   }
-
-  private record Tried(Pattern pattern, Touch touch) {}
 
   Translation read(String generation) {
     AggregateRows after = new AggregateRows(known);
     findTouches(after);
     List<Message> messages = changeSet.messages();
-    TouchFinder replay = new TouchFinder(rows);
     int message = 0;
+    int replayed = 0;
     for (int place = 0; place < changeSet.changes().size(); place++) {
       RowChange change = changeSet.changes().get(place);
       while (message < messages.size()
@@ -66,9 +62,7 @@ final class TransactionReader {
       }
       Plan.OfTable table = plan.table(change.table());
       if (table != null && !unread.containsKey(place)) {
-        if (table.remembered()) {
-          replay.find(place, change, table);
-        }
+        replayed = after.replay(replayed, place, rows);
         for (Touch touch : touches.get(place)) {
           onTouch(touch, table);
         }
@@ -81,7 +75,7 @@ final class TransactionReader {
       onMessage(messages.get(message++), changeSet.changes().size() - 1);
     }
     return new Settlement(plan, changeSet, touches, unread, matches, generation)
-        .translation(after.touched(), unusedMessages());
+        .translation(after.touched(), unusedMessages(), known.asked());
   }
 
   private void findTouches(AggregateRows after) {
@@ -94,6 +88,7 @@ final class TransactionReader {
         continue;
       }
       try {
+        after.at(place);
         List<Touch> found = finder.find(place, change, table);
         if (found.isEmpty() && !(change instanceof RowChange.Truncated)) {
           unread.put(
@@ -114,7 +109,8 @@ final class TransactionReader {
 
   private void onTouch(Touch touch, Plan.OfTable table) {
     ChangeVariables.Context context = context(touch.type, touch.stream);
-    touch.ignored = ignored(touch, table, context);
+    ChangeVariables variables = new ChangeVariables(touch, context, null);
+    touch.ignored = ignored(touch, table, variables);
     if (touch.ignored != null || touch.isIdle()) {
       return;
     }
@@ -129,7 +125,12 @@ final class TransactionReader {
           own ? touch.stream : type.stream(touch.change.table(), touch.after).orElse(touch.stream);
       if (planned.pattern().also().isEmpty()) {
         matcher
-            .onChange(planned, touch, stream, own ? context : context(type, stream), List.of(touch))
+            .onChange(
+                planned,
+                touch,
+                stream,
+                own ? variables : variables(touch, type, stream),
+                List.of(touch))
             .ifPresent(matches::add);
       } else {
         group(planned, touch, stream);
@@ -140,16 +141,19 @@ final class TransactionReader {
   /// A pattern that takes further changes is tried after the last of them, and once for all that it
   /// would take.
   private void group(Plan.Planned planned, Touch touch, StreamId stream) {
-    if (taken.contains(new Tried(planned.pattern(), touch))) {
+    if (touch.tried(planned.pattern())) {
       return;
     }
     List<Touch> all = also(planned.pattern(), touch, stream);
-    all.forEach(other -> taken.add(new Tried(planned.pattern(), other)));
+    for (Touch other : all) {
+      other.tried.add(planned.pattern());
+    }
     int last = all.getLast().place;
     Runnable attempt =
         () ->
             matcher
-                .onChange(planned, touch, stream, context(planned.event().stream(), stream), all)
+                .onChange(
+                    planned, touch, stream, variables(touch, planned.event().stream(), stream), all)
                 .ifPresent(matches::add);
     if (last <= touch.place) {
       attempt.run();
@@ -162,7 +166,7 @@ final class TransactionReader {
   ///
   /// @param main the one it is tried at; null for a message
   private List<Touch> also(Pattern pattern, @Nullable Touch main, StreamId stream) {
-    Set<Touch> found = new LinkedHashSet<>();
+    List<Touch> found = new ArrayList<>(2);
     if (main != null) {
       found.add(main);
     }
@@ -173,7 +177,11 @@ final class TransactionReader {
         }
       }
     }
-    List<Touch> all = new ArrayList<>(found);
+    if (found.size() < 2) {
+      return found;
+    }
+    // Two of `with` may take the same change.
+    List<Touch> all = new ArrayList<>(new LinkedHashSet<>(found));
     all.sort(Comparator.comparingInt(touch -> touch.place));
     return all;
   }
@@ -192,13 +200,12 @@ final class TransactionReader {
     }
   }
 
-  private @Nullable String ignored(
-      Touch touch, Plan.OfTable table, ChangeVariables.Context context) {
+  private static @Nullable String ignored(
+      Touch touch, Plan.OfTable table, ChangeVariables variables) {
     for (IgnoreRule.Changes rule : table.ignored(touch.operation)) {
       if (rule.when() == null) {
         return rule.because();
       }
-      ChangeVariables variables = new ChangeVariables(touch, context, null);
       try {
         if (variables.knows(rule.when()) && rule.when().evaluate(variables).equals(true)) {
           return rule.because();
@@ -258,6 +265,10 @@ final class TransactionReader {
             (column, value) ->
                 key.put(column, value.evaluate(name -> name.equals("intent") ? body : null)));
     return planned.event().stream().named(key);
+  }
+
+  private ChangeVariables variables(Touch touch, StreamType type, StreamId stream) {
+    return new ChangeVariables(touch, context(type, stream), null);
   }
 
   private ChangeVariables.Context context(StreamType type, StreamId stream) {

@@ -108,6 +108,16 @@ final class AnswerText {
     return lines(lines);
   }
 
+  static String rebuilt(JsonNode body) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode rebuild : body.path("rebuilt")) {
+      lines.add(
+          "%s: rebuilt up to position %d"
+              .formatted(rebuild.path("projection").asText(), rebuild.path("position").asLong()));
+    }
+    return lines(lines);
+  }
+
   private static String difference(JsonNode difference) {
     return "%s: %s → %s"
         .formatted(

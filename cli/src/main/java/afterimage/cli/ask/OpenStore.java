@@ -3,11 +3,14 @@ package afterimage.cli.ask;
 import afterimage.cli.BadConfiguration;
 import afterimage.cli.Cleanup;
 import afterimage.eventsourced.EventSourcedShop;
+import afterimage.eventsourced.projection.ShopProjections;
 import afterimage.postgres.Database;
 import afterimage.postgres.PostgresServer;
 import afterimage.postgres.ServerProblem;
 import afterimage.store.PostgresEventStore;
+import afterimage.store.StoreObserver;
 import afterimage.store.StoreSchema;
+import afterimage.store.subscription.Wakeups;
 import io.agroal.api.AgroalDataSource;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -18,26 +21,26 @@ import java.time.Clock;
 import java.util.Optional;
 
 /// The shop over a store that is there, or over one that lives only as long as the question.
-record OpenStore(EventSourcedShop shop, Cleanup cleanup) implements AutoCloseable {
+record OpenStore(EventSourcedShop shop, AgroalDataSource pool, Cleanup cleanup)
+    implements AutoCloseable {
 
   private static final String EMBEDDED = "afterimage_ask";
 
   static OpenStore open(Optional<Database> given, boolean quiet, PrintWriter err) {
     Cleanup cleanup = new Cleanup(err);
     try {
-      return new OpenStore(shop(given, quiet, err, cleanup), cleanup);
+      if (given.isPresent()) {
+        refuseWithoutStore(given.get());
+        return over(given.get(), cleanup);
+      }
+      return embedded(quiet, err, cleanup);
     } catch (RuntimeException e) {
       cleanup.close();
       throw e;
     }
   }
 
-  private static EventSourcedShop shop(
-      Optional<Database> given, boolean quiet, PrintWriter err, Cleanup cleanup) {
-    if (given.isPresent()) {
-      refuseWithoutStore(given.get());
-      return shop(given.get(), cleanup);
-    }
+  private static OpenStore embedded(boolean quiet, PrintWriter err, Cleanup cleanup) {
     PostgresServer server = PostgresServer.embedded();
     cleanup.add("stop the PostgreSQL server", server::close);
     if (!quiet) {
@@ -46,15 +49,24 @@ record OpenStore(EventSourcedShop shop, Cleanup cleanup) implements AutoCloseabl
     }
     Database database = server.create(EMBEDDED);
     StoreSchema.migrate(database.dataSource());
-    EventSourcedShop shop = shop(database, cleanup);
-    Shopping.done(shop);
-    return shop;
+    OpenStore store = over(database, cleanup);
+    Shopping.done(store.shop);
+    return store;
   }
 
-  private static EventSourcedShop shop(Database database, Cleanup cleanup) {
-    AgroalDataSource pool = database.pool(2);
+  private static OpenStore over(Database database, Cleanup cleanup) {
+    // A rebuild reads, writes and holds its lock at the same time.
+    AgroalDataSource pool = database.pool(6);
     cleanup.add("close the connections to the store", pool::close);
-    return new EventSourcedShop(new PostgresEventStore(pool), Clock.systemUTC());
+    return new OpenStore(
+        new EventSourcedShop(new PostgresEventStore(pool), Clock.systemUTC()), pool, cleanup);
+  }
+
+  /// The shop's projections, which follow nothing here.
+  ShopProjections projections() {
+    Wakeups wakeups = Wakeups.over(pool);
+    cleanup.add("stop waiting for events", wakeups::close);
+    return new ShopProjections(new PostgresEventStore(pool), pool, wakeups, StoreObserver.none());
   }
 
   /// A question makes no tables in a database of yours.

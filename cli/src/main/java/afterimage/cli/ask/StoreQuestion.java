@@ -50,15 +50,29 @@ final class StoreQuestion {
     return verbose;
   }
 
+  /// On standard error, unless nobody wants to know.
+  void say(String progress) {
+    if (!quiet) {
+      PrintWriter err = java.util.Objects.requireNonNull(command).commandLine().getErr();
+      err.println(progress);
+      err.flush();
+    }
+  }
+
   /// Asks, and prints the answer.
   ///
   /// @param question gives a body as it would go over HTTP
   /// @param text the same for people, with a line end
   int answer(Function<EventSourcedShop, Object> question, Function<JsonNode, String> text) {
+    return answerOf(store -> question.apply(store.shop()), text);
+  }
+
+  /// The same for what is asked of the store and not of its shop.
+  int answerOf(Function<OpenStore, Object> question, Function<JsonNode, String> text) {
     picocli.CommandLine line = java.util.Objects.requireNonNull(command).commandLine();
     PrintWriter out = line.getOut();
     try (OpenStore store = OpenStore.open(Given.database(url), quiet, line.getErr())) {
-      JsonNode body = AnswerJson.tree(question.apply(store.shop()));
+      JsonNode body = AnswerJson.tree(question.apply(store));
       out.print(format == Format.JSON ? AnswerJson.printed(body) : text.apply(body));
       out.flush();
       return 0;

@@ -6,13 +6,11 @@ import afterimage.bench.store.StoreBench;
 import afterimage.cli.Cleanup;
 import afterimage.cli.Given;
 import afterimage.cli.server.ShopServer;
-import afterimage.comparison.drive.ShopClient;
 import afterimage.legacy.LegacyShop;
 import afterimage.postgres.Database;
 import afterimage.postgres.PostgresServer;
 import afterimage.store.StoreSchema;
 import java.io.PrintWriter;
-import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -62,13 +60,8 @@ final class BenchCommandsCommand implements Callable<Integer> {
       StoreSchema.migrate(derived.dataSource());
       ShopServer shops = ShopServer.start("127.0.0.1", 0, legacy, events, derived);
       cleanup.add("stop the apps", shops::close);
-      HttpClient http = HttpClient.newHttpClient();
       List<Figure> figures =
-          new CommandBench(
-                  new ShopClient(http, shops.base() + "/legacy", ""),
-                  new ShopClient(http, shops.base(), ""),
-                  clients,
-                  commands)
+          new CommandBench(shops.client("/legacy", ""), shops.client("", ""), clients, commands)
               .run();
       out.println(server.describe());
       out.println(StoreBench.durability(events.dataSource()));

@@ -28,7 +28,6 @@ import afterimage.store.PostgresEventStore;
 import afterimage.store.StoreSchema;
 import io.agroal.api.AgroalDataSource;
 import java.io.PrintWriter;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -93,9 +92,8 @@ final class Demo implements AutoCloseable {
     base = shops.base();
     say("Both apps: " + base);
 
-    HttpClient http = HttpClient.newHttpClient();
-    ShopClient legacyShop = new ShopClient(http, base + "/legacy", "");
-    ShopClient eventSourcedShop = new ShopClient(http, base, "");
+    ShopClient legacyShop = shops.client("/legacy", "");
+    ShopClient eventSourcedShop = shops.client("", "");
     Scenario scenario = Scenario.demo();
     say("Playing %d commands on both".formatted(scenario.commands().size()));
     Journal journal = new Driver(legacyShop, eventSourcedShop, () -> log(legacy)).play(scenario);
@@ -114,7 +112,7 @@ final class Demo implements AutoCloseable {
             derivedStore,
             legacyShop,
             eventSourcedShop,
-            new ShopClient(http, base, "store=derived"));
+            shops.client("", "store=derived"));
     return new ReportMaker(evidence)
         .make(
             new Report.Setting(
@@ -186,7 +184,7 @@ final class Demo implements AutoCloseable {
             source,
             catalog,
             mappings,
-            new EventStoreSink(pool, store),
+            EventStoreSink.keepingChanges(pool, store),
             new Pipeline.Listener() {
               @Override
               public void stored(Translation translation) {

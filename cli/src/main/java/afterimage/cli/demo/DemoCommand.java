@@ -3,6 +3,7 @@ package afterimage.cli.demo;
 import afterimage.cli.BadConfiguration;
 import afterimage.cli.Given;
 import afterimage.cli.Verbose;
+import afterimage.cli.server.ShopServer;
 import afterimage.comparison.report.HtmlReport;
 import afterimage.comparison.report.JsonReport;
 import afterimage.comparison.report.MarkdownReport;
@@ -69,7 +70,11 @@ public final class DemoCommand implements Callable<Integer>, Verbose {
       description = "Stay up with both apps, Swagger UI and the report, until Ctrl-C.")
   private boolean serve;
 
-  @Option(names = "--host", description = "Where the apps listen (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--host",
+      description =
+          "Where the apps listen (default: ${DEFAULT-VALUE}). Beyond this machine what changes things"
+              + " needs the token in AFTERIMAGE_TOKEN, and without one they do not start.")
   private String host = "127.0.0.1";
 
   @Option(
@@ -96,6 +101,7 @@ public final class DemoCommand implements Callable<Integer>, Verbose {
     PrintWriter out = command().getOut();
     Optional<Database> server = Given.database(url);
     refuseUnwritable(output);
+    ShopServer.token(host);
     int listen = port == null ? (serve ? 8080 : 0) : port;
     try (Demo demo = new Demo(err, quiet)) {
       Report report = demo.play(server, host, listen, mappings(), reproduce());

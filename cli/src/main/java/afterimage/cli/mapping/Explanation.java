@@ -1,6 +1,7 @@
 package afterimage.cli.mapping;
 
 import afterimage.capture.change.Cell;
+import afterimage.capture.change.Message;
 import afterimage.capture.change.Row;
 import afterimage.capture.change.RowChange;
 import afterimage.capture.translate.DerivedEvent;
@@ -13,6 +14,20 @@ import java.util.Locale;
 
 /// One change, what was tried at it, and what came of it.
 record Explanation(Translation translation, ReadChange read, TracedSteps steps) {
+
+  /// What was tried at the logical messages of a transaction.
+  static String messages(Translation translation, TracedSteps steps) {
+    List<String> lines = new ArrayList<>();
+    for (Message message : translation.changeSet().messages()) {
+      lines.add("%s  message `%s`".formatted(message.position(), message.prefix()));
+      lines.add("  " + message.content());
+      steps.at(message.position()).forEach(step -> lines.add("  " + step));
+      translation.idle().stream()
+          .filter(idle -> idle.message().equals(message))
+          .forEach(idle -> lines.add("  unexplained: " + idle.reason()));
+    }
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+  }
 
   String text() {
     RowChange change = read.change();

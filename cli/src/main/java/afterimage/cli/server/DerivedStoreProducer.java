@@ -1,7 +1,6 @@
 package afterimage.cli.server;
 
 import afterimage.eventsourced.NamedStore;
-import afterimage.store.PostgresEventStore;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.inject.Produces;
@@ -14,6 +13,6 @@ class DerivedStoreProducer {
   @Produces
   @Singleton
   NamedStore derived(@DataSource("derived") AgroalDataSource source) {
-    return new NamedStore("derived", new PostgresEventStore(source));
+    return NamedStore.over("derived", source);
   }
 }

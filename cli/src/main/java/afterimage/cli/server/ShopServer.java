@@ -1,5 +1,8 @@
 package afterimage.cli.server;
 
+import afterimage.access.Access;
+import afterimage.cli.BadConfiguration;
+import afterimage.comparison.drive.ShopClient;
 import afterimage.postgres.Database;
 import afterimage.postgres.ServerProblem;
 import io.quarkus.runtime.Quarkus;
@@ -8,6 +11,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +23,21 @@ public final class ShopServer implements AutoCloseable {
 
   private final String base;
   private final Thread thread;
+  private final Optional<String> token;
+  private final HttpClient http = HttpClient.newHttpClient();
 
-  private ShopServer(String base, Thread thread) {
+  private ShopServer(String base, Thread thread, Optional<String> token) {
     this.base = base;
     this.thread = thread;
+    this.token = token;
   }
 
   /// @param port 0 for any that is free
+  /// @throws BadConfiguration if it would listen beyond this machine and has no token
   /// @throws ServerProblem if it does not start, for one because the port is taken
   public static ShopServer start(
       String host, int port, Database legacy, Database events, Database derived) {
+    Optional<String> token = token(host);
     int bound = free(host, port);
     source("legacy", legacy);
     source("events", events);
@@ -49,7 +60,39 @@ public final class ShopServer implements AutoCloseable {
               .formatted(host, bound, String.valueOf(e.getCause())),
           e);
     }
-    return new ShopServer("http://%s:%d".formatted(host, bound), thread);
+    return new ShopServer("http://%s:%d".formatted(reachable(host), bound), thread, token);
+  }
+
+  /// What whoever changes something there has to show; empty if everybody may.
+  ///
+  /// @throws BadConfiguration if it would listen beyond this machine and has no token
+  public static Optional<String> token(String host) {
+    Optional<String> given =
+        Optional.ofNullable(System.getenv("AFTERIMAGE_TOKEN")).filter(token -> !token.isBlank());
+    try {
+      return Access.of(host, given).token();
+    } catch (IllegalArgumentException e) {
+      throw new BadConfiguration(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// From this machine: all addresses is none to call.
+  private static String reachable(String host) {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      String name = address.isAnyLocalAddress() ? "127.0.0.1" : host;
+      return name.contains(":") ? "[" + name + "]" : name;
+    } catch (UnknownHostException e) {
+      return host;
+    }
+  }
+
+  /// A client of one of the apps that has the token.
+  ///
+  /// @param path where the app's paths begin, such as `/legacy`; may be empty
+  /// @param query what every request carries; may be empty
+  public ShopClient client(String path, String query) {
+    return new ShopClient(http, base + path, query, token);
   }
 
   /// Such as `http://127.0.0.1:8080`.

@@ -106,6 +106,38 @@ class AskTest {
   }
 
   @Test
+  void projections_are_built_again() throws Exception {
+    assertThat(told("rebuild"))
+        .isEqualToNormalizingNewlines(
+            """
+            cart_summaries: rebuilt up to position 10
+            open_items: rebuilt up to position 10
+            removals: rebuilt up to position 10
+            checkouts: rebuilt up to position 10
+            sales_by_day: rebuilt up to position 10
+            """);
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("UPDATE projection_removals.removals SET sku = 'ghost'");
+      assertThat(told("rebuild", "removals", "--format", "json"))
+          .contains("\"projection\" : \"removals\"")
+          .contains("\"state\" : \"done\"");
+      try (var row =
+          statement.executeQuery(
+              "SELECT sku || ' ' || reason || ' ' || outcome FROM projection_removals.removals")) {
+        row.next();
+        assertThat(row.getString(1)).isEqualTo("apple changed my mind checked-out");
+      }
+    }
+    said(
+        "There is no projection removal; expected one of: cart_summaries, open_items, removals,"
+            + " checkouts, sales_by_day.",
+        "rebuild",
+        "removals",
+        "removal");
+  }
+
+  @Test
   void the_same_as_json() {
     JsonNode audit = new Json(told("audit", "cart-101", "--format", "json")).tree();
     assertThat(audit.path("changes")).hasSize(7);

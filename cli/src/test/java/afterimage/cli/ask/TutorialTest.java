@@ -35,7 +35,7 @@ class TutorialTest {
     while (block.find()) {
       blocks.add(new Block(block.group(1), block.group(2)));
     }
-    assertThat(blocks).hasSize(5);
+    assertThat(blocks).hasSize(6);
     return blocks;
   }
 

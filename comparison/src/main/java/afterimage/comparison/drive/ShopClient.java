@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /// One app's REST interface. Both have the same vocabulary.
 public final class ShopClient {
@@ -18,13 +19,22 @@ public final class ShopClient {
   private final HttpClient http;
   private final String base;
   private final String query;
+  private final Optional<String> token;
 
+  /// One that has no token.
+  ///
   /// @param base where the app's paths begin, such as `http://localhost:8080/legacy`
   /// @param query what every request carries, such as `store=derived`; may be empty
   public ShopClient(HttpClient http, String base, String query) {
+    this(http, base, query, Optional.empty());
+  }
+
+  /// @param token what the app wants to be shown by whoever changes something
+  public ShopClient(HttpClient http, String base, String query, Optional<String> token) {
     this.http = http;
     this.base = base;
     this.query = query;
+    this.token = token;
   }
 
   /// @throws DriveProblem if no answer comes
@@ -34,6 +44,7 @@ public final class ShopClient {
         request(call.path(), call.query())
             .header("Actor", Call.encoded(sender.actor()))
             .header("Idempotency-Key", sender.commandId());
+    token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
     if (sender.reason() != null) {
       request.header("Reason", Call.encoded(sender.reason()));
     }

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// All articles of a store.
 public final class Articles {
@@ -52,14 +53,15 @@ public final class Articles {
           List<Long> reached = reached(taken);
           Decision<Article> price =
               handler(sku).decide(new ChangePrice(taken.unitPrice(), reached), request, words);
+          OptionalLong appended = OptionalLong.empty();
           if (!price.repeated() && price.append().isPresent()) {
             List<Decision<?>> all = new ArrayList<>(List.of(price));
             Request follows = request.causedBy(price.firstEvent());
             reached.forEach(cart -> all.add(carts.handler(cart).decide(taken, follows, words)));
-            Decision.append(store, all.toArray(Decision<?>[]::new));
+            appended = Decision.append(store, all.toArray(Decision<?>[]::new));
           }
           return new Priced(
-              price.after(),
+              price.after().at(appended),
               price.repeated() || price.append().isPresent()
                   ? price.after().state().carts()
                   : List.of());

@@ -18,7 +18,18 @@ public final class Audit {
 
   /// @param events of the subject's stream, from its first
   public <C, S, E> List<Change> of(Subject<C, S, E> subject, List<RecordedEvent> events) {
-    return Moment.of(subject, events).stream().map(moment -> change(subject, moment)).toList();
+    return of(subject, events, 0);
+  }
+
+  /// The changes after a version.
+  ///
+  /// @param events of the subject's stream, from its first
+  public <C, S, E> List<Change> of(
+      Subject<C, S, E> subject, List<RecordedEvent> events, long after) {
+    return Moment.of(subject, events).stream()
+        .filter(moment -> moment.recorded().version() > after)
+        .map(moment -> change(subject, moment))
+        .toList();
   }
 
   <C, S, E> Change change(Subject<C, S, E> subject, Moment<S, E> moment) {

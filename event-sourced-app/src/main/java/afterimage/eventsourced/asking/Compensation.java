@@ -63,8 +63,7 @@ public final class Compensation {
               subject
                   .handler()
                   .decide(before -> lead(subject, before, goal.apply(before)), request, words);
-          Decision.append(subject.handler().store(), decision);
-          return decision.after();
+          return decision.after().at(Decision.append(subject.handler().store(), decision));
         });
   }
 

@@ -58,7 +58,7 @@ public final class Carts {
                         new CartCommand.MergeInto(cart),
                         request.causedBy(into.firstEvent()),
                         "merge into " + cart);
-            Decision.append(store, into, away);
+            return into.after().at(Decision.append(store, into, away));
           }
           return into.after();
         });

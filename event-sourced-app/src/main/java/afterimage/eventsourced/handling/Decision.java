@@ -1,15 +1,17 @@
 package afterimage.eventsourced.handling;
 
+import afterimage.store.Appended;
 import afterimage.store.EventStore;
 import afterimage.store.StreamAppend;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /// What a command stands for in one stream. Several are appended together or not at all.
 ///
-/// @param after what the stream folds to once it is appended
+/// @param after what the stream folds to once it is appended; its position is known only then
 /// @param append empty if the command changes nothing
 /// @param repeated whether it was done before, and `after` is what was answered then
 public record Decision<S>(Folded<S> after, Optional<StreamAppend> append, boolean repeated) {
@@ -19,12 +21,13 @@ public record Decision<S>(Folded<S> after, Optional<StreamAppend> append, boolea
     return append.orElseThrow().events().getFirst().id();
   }
 
+  /// @return the position of the last event; empty if there was nothing to append
   /// @throws afterimage.store.VersionConflict if somebody was faster in one of the streams
-  public static void append(EventStore store, Decision<?>... decisions) {
+  public static OptionalLong append(EventStore store, Decision<?>... decisions) {
     List<StreamAppend> appends =
         Stream.of(decisions).flatMap(decision -> decision.append().stream()).toList();
-    if (!appends.isEmpty()) {
-      store.append(appends);
-    }
+    return appends.isEmpty()
+        ? OptionalLong.empty()
+        : store.append(appends).stream().mapToLong(Appended::position).max();
   }
 }

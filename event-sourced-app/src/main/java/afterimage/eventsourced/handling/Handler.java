@@ -45,6 +45,7 @@ public record Handler<C, S, E>(
     return new Folded<>(
         decider.fold(events.stream().map(this::decode).toList()),
         events.isEmpty() ? 0 : events.getLast().version(),
+        events.isEmpty() ? 0 : events.getLast().position(),
         events.stream()
             .map(RecordedEvent::certainty)
             .flatMap(Optional::stream)
@@ -68,8 +69,7 @@ public record Handler<C, S, E>(
     return Overtaken.again(
         () -> {
           Decision<S> decision = decide(command, request, String.valueOf(command));
-          Decision.append(store, decision);
-          return decision.after();
+          return decision.after().at(Decision.append(store, decision));
         });
   }
 
@@ -112,7 +112,8 @@ public record Handler<C, S, E>(
       after = decider.evolve(after, event);
     }
     return new Decision<>(
-        new Folded<>(after, before.version() + decided.size(), before.certainty()),
+        new Folded<>(
+            after, before.version() + decided.size(), before.position(), before.certainty()),
         Optional.of(
             new StreamAppend(
                 stream,

@@ -8,7 +8,6 @@ import afterimage.eventsourced.handling.Folded;
 import afterimage.store.Certainty;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
-import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -16,26 +15,30 @@ import org.jspecify.annotations.Nullable;
 /// What the shop answered, over HTTP: the state with its `ETag`, or the problem thrown.
 final class Answers {
 
+  /// Of the last event that the answer rests on: what a projection is to have reached so that it
+  /// shows the same.
+  static final String POSITION = "Position";
+
   private Answers() {}
 
-  static RestResponse<CartBody> cart(Supplier<Folded<Cart>> work) {
+  static RestResponse<CartBody> cart(Problems.Work<Folded<Cart>> work) {
     Folded<Cart> folded = Problems.translated(work);
-    return tagged(CartBody.of(folded), folded.version());
+    return tagged(CartBody.of(folded), folded);
   }
 
-  static RestResponse<ButtonBody> button(Supplier<Folded<Button>> work) {
+  static RestResponse<ButtonBody> button(Problems.Work<Folded<Button>> work) {
     Folded<Button> folded = Problems.translated(work);
-    return tagged(ButtonBody.of(folded), folded.version());
+    return tagged(ButtonBody.of(folded), folded);
   }
 
-  static RestResponse<ArticleBody> article(Supplier<Folded<Article>> work) {
+  static RestResponse<ArticleBody> article(Problems.Work<Folded<Article>> work) {
     Folded<Article> folded = Problems.translated(work);
-    return tagged(ArticleBody.of(folded), folded.version());
+    return tagged(ArticleBody.of(folded), folded);
   }
 
-  static RestResponse<PricedBody> priced(Supplier<Priced> work) {
+  static RestResponse<PricedBody> priced(Problems.Work<Priced> work) {
     Priced priced = Problems.translated(work);
-    return tagged(PricedBody.of(priced), priced.article().version());
+    return tagged(PricedBody.of(priced), priced.article());
   }
 
   static String tag(long version) {
@@ -51,7 +54,10 @@ final class Answers {
     return certainty.name().toLowerCase(Locale.ROOT);
   }
 
-  private static <T> RestResponse<T> tagged(T body, long version) {
-    return ResponseBuilder.ok(body).header(HttpHeaders.ETAG, tag(version)).build();
+  private static <T> RestResponse<T> tagged(T body, Folded<?> folded) {
+    return ResponseBuilder.ok(body)
+        .header(HttpHeaders.ETAG, tag(folded.version()))
+        .header(POSITION, folded.position())
+        .build();
   }
 }

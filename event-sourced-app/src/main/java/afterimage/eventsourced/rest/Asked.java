@@ -17,18 +17,13 @@ import java.util.List;
 /// One stream of one store, and everything that is asked of it, answered in the shapes that go over
 /// HTTP; the command line answers in the same.
 ///
-/// @param events all of its events, or those up to a point
-public record Asked<C, S, E>(
-    EventSourcedShop shop, Subject<C, S, E> subject, List<RecordedEvent> events) {
+/// @param version of the stream's last event
+public record Asked<C, S, E>(EventSourcedShop shop, Subject<C, S, E> subject, long version) {
 
   /// @throws Refused if the stream has no events, or is of no kind that the shop has rules for
   public static Asked<?, ?, ?> of(EventSourcedShop shop, String store, String id) {
     StreamId stream = StreamId.of(id);
-    List<RecordedEvent> events = shop.store().read(stream);
-    if (events.isEmpty()) {
-      throw new Refused(
-          "stream-unknown", "There is no stream %s in the store %s.".formatted(id, store));
-    }
+    long version = StreamPages.version(shop.store(), store, stream);
     return asked(
         shop,
         shop.subject(stream)
@@ -39,32 +34,31 @@ public record Asked<C, S, E>(
                         ("Stream %s is neither a cart nor a button nor an article; it can only be"
                                 + " read.")
                             .formatted(id))),
-        events);
+        version);
   }
 
   private static <C, S, E> Asked<C, S, E> asked(
-      EventSourcedShop shop, Subject<C, S, E> subject, List<RecordedEvent> events) {
-    return new Asked<>(shop, subject, events);
+      EventSourcedShop shop, Subject<C, S, E> subject, long version) {
+    return new Asked<>(shop, subject, version);
   }
 
   public AskedBodies.State state(AsOf asOf) {
-    if (asOf instanceof AsOf.Version(long version) && version > events.size()) {
+    if (asOf instanceof AsOf.Version(long asked) && asked > version) {
       throw new Refused(
           "version-unknown",
           "Stream %s has no version %d; its latest is version %d."
-              .formatted(subject.handler().stream(), version, events.size()));
+              .formatted(subject.handler().stream(), asked, version));
     }
     return AskedBodies.State.of(subject, subject.handler().read(asOf));
   }
 
+  /// Reads the stream up to the end of the page and no further.
   public AskedBodies.Trail audit(long after, int limit) {
     return new AskedBodies.Trail(
         subject.handler().stream().value(),
-        events.getLast().version(),
+        version,
         new Audit(shop::subject)
-            .of(subject, events).stream()
-                .filter(change -> change.version() > after)
-                .limit(limit)
+            .of(subject, events(new AsOf.Version(after + limit)), after).stream()
                 .map(AskedBodies.Told::of)
                 .toList());
   }
@@ -73,11 +67,12 @@ public record Asked<C, S, E>(
     return AskedBodies.First.of(
         subject.handler().stream().value(),
         condition,
-        RootCause.find(subject, events, condition, new Audit(shop::subject)));
+        RootCause.find(subject, events(AsOf.LATEST), condition, new Audit(shop::subject)));
   }
 
   public AskedBodies.Outcome whatIf(Otherwise otherwise) {
-    return AskedBodies.Outcome.of(subject, new Replay<>(subject, events).of(otherwise));
+    return AskedBodies.Outcome.of(
+        subject, new Replay<>(subject, events(AsOf.LATEST)).of(otherwise));
   }
 
   public AskedBodies.State revert(AsOf goal, Request request) {
@@ -86,5 +81,9 @@ public record Asked<C, S, E>(
 
   public AskedBodies.State compensate(Otherwise otherwise, Request request) {
     return AskedBodies.State.of(subject, Compensation.otherwise(subject, otherwise, request));
+  }
+
+  private List<RecordedEvent> events(AsOf asOf) {
+    return shop.store().read(subject.handler().stream(), asOf);
   }
 }

@@ -23,12 +23,14 @@ public final class AskedBodies {
 
   private AskedBodies() {}
 
+  /// @param position of the last event in it
   /// @param present whether there was something then; the state is shown in any case
   @Schema(name = "StreamState")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record State(
       String stream,
       long version,
+      long position,
       boolean present,
       @Schema(type = SchemaType.OBJECT, implementation = Object.class) JsonNode state,
       @Nullable String certainty) {
@@ -37,6 +39,7 @@ public final class AskedBodies {
       return new State(
           subject.handler().stream().value(),
           folded.version(),
+          folded.position(),
           subject.handler().present().test(folded.state()),
           subject.show(folded.state()),
           Answers.certainty(folded));

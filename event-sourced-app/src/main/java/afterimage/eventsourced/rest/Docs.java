@@ -9,6 +9,9 @@ final class Docs {
   static final String VERSION = "Show the state as of this version; not together with asOf";
   static final String AS_OF =
       "Show the state that was recorded by this time; not together with version";
+  static final String AT_LEAST =
+      "Wait, for at most 5 s, until everything up to this position is in the answer: such as the"
+          + " Position of the answer to a command";
   static final String REASON = "Why the customer takes it out; part of the event";
 
   static final String CART =
@@ -85,7 +88,7 @@ final class Docs {
 
   static final String STATE =
       """
-      {"stream":"cart-101","version":3,"present":true,"state":{"id":101,\
+      {"stream":"cart-101","version":3,"position":8,"present":true,"state":{"id":101,\
       "items":[{"sku":"apple","quantity":1,"unitPrice":1.50},\
       {"sku":"banana","quantity":2,"unitPrice":1.00}],\
       "discount":0.00,"checkedOut":false,"total":3.50}}""";
@@ -153,6 +156,20 @@ final class Docs {
       "id":"019a3f5e-7c1a-7b60-a2c3-5d1f0c9e8b7a","type":"ItemAdded","schemaVersion":1,\
       "data":{"sku":"banana","quantity":1,"unitPrice":1.00},\
       "recordedAt":"2026-11-01T12:00:00.012345Z","happenedAt":"2026-11-01T12:00:00.010000Z"}]}""";
+
+  static final String STREAMS =
+      """
+      {"streams":[{"stream":"cart-101","version":7,"position":12,"type":"CheckedOut",\
+      "recordedAt":"2026-11-01T12:00:00.012345Z"}]}""";
+
+  static final String LIVE =
+      """
+      id: 12
+      data: {"stream":"cart-101","version":1,"position":12,\
+      "id":"019a3f5e-7c1a-7b60-a2c3-5d1f0c9e8b7a","type":"ItemAdded","schemaVersion":1,\
+      "data":{"sku":"banana","quantity":1,"unitPrice":1.00},\
+      "recordedAt":"2026-11-01T12:00:00.012345Z","happenedAt":"2026-11-01T12:00:00.010000Z"}
+      """;
 
   static final String SHIPMENTS =
       """

@@ -64,6 +64,10 @@ class EventSourcedArticleResource {
           @DefaultValue(NamedStore.TRUE)
           @Parameter(description = Docs.STORE, example = NamedStore.TRUE)
           String store,
+      @QueryParam("atLeast")
+          @Pattern(regexp = Limits.VERSION, message = Limits.VERSION_MESSAGE)
+          @Parameter(description = Docs.AT_LEAST, example = "12")
+          @Nullable String atLeast,
       @QueryParam("version")
           @Pattern(regexp = Limits.VERSION, message = Limits.VERSION_MESSAGE)
           @Parameter(description = Docs.VERSION, example = "3")
@@ -71,7 +75,12 @@ class EventSourcedArticleResource {
       @QueryParam("asOf") @Parameter(description = Docs.AS_OF, example = "2026-11-01T12:00:00Z")
           @Nullable String asOf) {
     AsOf when = When.of(version, asOf);
-    return Answers.article(() -> shops.shop(store).articles().find(sku, when));
+    return Answers.article(
+        () -> {
+          Shops.Over over = shops.at(store);
+          AtLeast.readable(over, atLeast);
+          return over.shop().articles().find(sku, when);
+        });
   }
 
   @PUT

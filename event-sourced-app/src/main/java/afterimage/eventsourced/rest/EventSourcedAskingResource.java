@@ -1,5 +1,6 @@
 package afterimage.eventsourced.rest;
 
+import afterimage.access.ChangesNothing;
 import afterimage.eventsourced.NamedStore;
 import afterimage.eventsourced.asking.Otherwise;
 import afterimage.eventsourced.handling.Request;
@@ -71,6 +72,10 @@ class EventSourcedAskingResource {
           @DefaultValue(NamedStore.TRUE)
           @Parameter(description = Docs.STORE, example = NamedStore.TRUE)
           String store,
+      @QueryParam("atLeast")
+          @Pattern(regexp = Limits.VERSION, message = Limits.VERSION_MESSAGE)
+          @Parameter(description = Docs.AT_LEAST, example = "12")
+          @Nullable String atLeast,
       @QueryParam("version")
           @Pattern(regexp = Limits.VERSION, message = Limits.VERSION_MESSAGE)
           @Parameter(description = Docs.VERSION, example = "3")
@@ -78,7 +83,13 @@ class EventSourcedAskingResource {
       @QueryParam("asOf") @Parameter(description = Docs.AS_OF, example = "2026-11-01T12:00:00Z")
           @Nullable String asOf) {
     AsOf when = When.of(version, asOf);
-    return tagged(asked(store, id, asked -> asked.state(when)));
+    return tagged(
+        Problems.translated(
+            () -> {
+              Shops.Over over = shops.at(store);
+              AtLeast.readable(over, atLeast);
+              return Asked.of(over.shop(), store, id).state(when);
+            }));
   }
 
   @GET
@@ -155,6 +166,7 @@ class EventSourcedAskingResource {
   }
 
   @POST
+  @ChangesNothing
   @Path("/what-if")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -274,7 +286,10 @@ class EventSourcedAskingResource {
   }
 
   private static RestResponse<AskedBodies.State> tagged(AskedBodies.State state) {
-    return ResponseBuilder.ok(state).header(HttpHeaders.ETAG, Answers.tag(state.version())).build();
+    return ResponseBuilder.ok(state)
+        .header(HttpHeaders.ETAG, Answers.tag(state.version()))
+        .header(Answers.POSITION, state.position())
+        .build();
   }
 
   @ServerExceptionMapper

@@ -17,7 +17,10 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// What the container is told of the shop. A host adds stores by producing [NamedStore]s.
@@ -30,17 +33,14 @@ class EventSourcedBeans {
 
   @Produces
   @Singleton
-  Wakeups wakeups(@DataSource("events") AgroalDataSource events) {
+  NamedStore trueStore(@DataSource("events") AgroalDataSource events, StoreMetrics metrics) {
     StoreSchema.migrate(events);
-    return Wakeups.over(events);
-  }
-
-  @Produces
-  @Singleton
-  NamedStore trueStore(
-      @DataSource("events") AgroalDataSource events, Wakeups wakeups, StoreMetrics metrics) {
+    Wakeups wakeups = Wakeups.over(events);
     return new NamedStore(
-        NamedStore.TRUE, new PostgresEventStore(events).observedBy(metrics).waking(wakeups::ring));
+        NamedStore.TRUE,
+        new PostgresEventStore(events).observedBy(metrics).waking(wakeups::ring),
+        events,
+        wakeups);
   }
 
   @Produces
@@ -52,8 +52,8 @@ class EventSourcedBeans {
 
   @Produces
   @Singleton
-  Shops shops(@Any Instance<NamedStore> stores) {
-    return Shops.over(stores.stream().toList(), Clock.systemUTC());
+  Shops shops(@Any Instance<NamedStore> stores, StoreMetrics metrics) {
+    return Shops.over(stores.stream().toList(), Clock.systemUTC(), metrics);
   }
 
   /// Makes everything at once, so that a store that is not there stops the start and not a request.
@@ -61,20 +61,23 @@ class EventSourcedBeans {
       @Observes StartupEvent started,
       Shops shops,
       Shipping shipping,
-      Wakeups wakeups,
       StoreMetrics metrics,
-      @DataSource("events") AgroalDataSource events) {
+      @ConfigProperty(name = "afterimage.sales-by-day.every") Duration every)
+      throws SQLException {
     LOG.log(Level.DEBUG, "Stores: {0}", shops.names());
+    NamedStore decided = shops.at(NamedStore.TRUE).named();
     consumer =
-        new Subscriptions(shops.shop(NamedStore.TRUE).store(), events, wakeups, metrics)
+        new Subscriptions(decided.store(), decided.database(), decided.wakeups(), metrics)
             .atLeastOnce(Shipping.NAME, Shipping.FILTER, shipping);
+    shops.start(every);
   }
 
   /// Before the connections are closed, which are not theirs to close.
-  void end(@Observes ShutdownEvent ended, Wakeups wakeups) {
+  void end(@Observes ShutdownEvent ended, Shops shops, LiveEvents live) {
+    live.end();
     if (consumer != null) {
       consumer.close();
     }
-    wakeups.close();
+    shops.close();
   }
 }

@@ -66,6 +66,10 @@ class EventSourcedButtonResource {
           @DefaultValue(NamedStore.TRUE)
           @Parameter(description = Docs.STORE, example = NamedStore.TRUE)
           String store,
+      @QueryParam("atLeast")
+          @Pattern(regexp = Limits.VERSION, message = Limits.VERSION_MESSAGE)
+          @Parameter(description = Docs.AT_LEAST, example = "12")
+          @Nullable String atLeast,
       @QueryParam("version")
           @Pattern(regexp = Limits.VERSION, message = Limits.VERSION_MESSAGE)
           @Parameter(description = Docs.VERSION, example = "3")
@@ -73,7 +77,12 @@ class EventSourcedButtonResource {
       @QueryParam("asOf") @Parameter(description = Docs.AS_OF, example = "2026-11-01T12:00:00Z")
           @Nullable String asOf) {
     AsOf when = When.of(version, asOf);
-    return Answers.button(() -> shops.shop(store).buttons().find(button, when));
+    return Answers.button(
+        () -> {
+          Shops.Over over = shops.at(store);
+          AtLeast.readable(over, atLeast);
+          return over.shop().buttons().find(button, when);
+        });
   }
 
   @PUT

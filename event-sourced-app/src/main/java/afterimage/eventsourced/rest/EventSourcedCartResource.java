@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,10 @@ class EventSourcedCartResource {
           @DefaultValue(NamedStore.TRUE)
           @Parameter(description = Docs.STORE, example = NamedStore.TRUE)
           String store,
+      @QueryParam("atLeast")
+          @Pattern(regexp = Limits.VERSION, message = Limits.VERSION_MESSAGE)
+          @Parameter(description = Docs.AT_LEAST, example = "12")
+          @Nullable String atLeast,
       @QueryParam("version")
           @Pattern(regexp = Limits.VERSION, message = Limits.VERSION_MESSAGE)
           @Parameter(description = Docs.VERSION, example = "3")
@@ -74,7 +79,12 @@ class EventSourcedCartResource {
       @QueryParam("asOf") @Parameter(description = Docs.AS_OF, example = "2026-11-01T12:00:00Z")
           @Nullable String asOf) {
     AsOf when = When.of(version, asOf);
-    return Answers.cart(() -> shops.shop(store).carts().find(Long.parseLong(cart), when));
+    return Answers.cart(
+        () -> {
+          Shops.Over over = shops.at(store);
+          AtLeast.readable(over, atLeast);
+          return over.shop().carts().find(Long.parseLong(cart), when);
+        });
   }
 
   @PUT
@@ -116,8 +126,10 @@ class EventSourcedCartResource {
           @Parameter(description = Docs.STORE, example = NamedStore.TRUE)
           String store,
       @Context HttpHeaders headers) {
-    change(cart, store, headers, new CartCommand.Abandon());
-    return RestResponse.noContent();
+    var given = change(cart, store, headers, new CartCommand.Abandon());
+    return ResponseBuilder.<Void>noContent()
+        .header(Answers.POSITION, given.getHeaders().getFirst(Answers.POSITION))
+        .build();
   }
 
   @POST

@@ -27,6 +27,11 @@ final class Limits {
 
   static final String STREAM_MESSAGE = "must be 1 to 500 characters, none of them a control";
 
+  /// What a page begins after; nothing for the first page.
+  static final String KEY = "[\\x20-\\x7E\\xA0-\\uD7FF\\uE000-\\uFFFF]{0,500}";
+
+  static final String KEY_MESSAGE = "must be at most 500 characters, none of them a control";
+
   static final long MOST = 1000;
 
   static final String MONEY_MESSAGE = "must be an amount with at most two decimals";

@@ -24,11 +24,13 @@ public final class OpenApiProblems implements OASFilter {
   private static final Map<Integer, String> SAID =
       Map.of(
           400, "The request is not what it must be",
+          401, "It changes something, and this server has a token, which was not shown",
           404, "What it is about is not there",
           409, "A rule forbids it",
           412, "It is not at the version that If-Match names",
           415, "The body is not JSON by its media type",
-          422, "It cannot be done as it is said");
+          422, "It cannot be done as it is said",
+          503, "Not now; Retry-After says when to ask again");
 
   private static final Set<String> ETAGS =
       Set.of("carts, event-sourced", "buttons, event-sourced", "articles, event-sourced");
@@ -42,22 +44,31 @@ public final class OpenApiProblems implements OASFilter {
             (path, item) -> {
               if (Shops.isOurs(path)) {
                 item.getOperations()
-                    .forEach((method, operation) -> complete(operation, commands(method, path)));
+                    .forEach(
+                        (method, operation) ->
+                            complete(operation, changes(method, path), commands(method, path)));
               }
             });
   }
 
-  private static boolean commands(PathItem.HttpMethod method, String path) {
+  private static boolean changes(PathItem.HttpMethod method, String path) {
     return method != PathItem.HttpMethod.GET && !path.endsWith("/what-if");
   }
 
-  private static void complete(Operation operation, boolean command) {
+  private static boolean commands(PathItem.HttpMethod method, String path) {
+    return changes(method, path) && !path.endsWith("/rebuild");
+  }
+
+  private static void complete(Operation operation, boolean change, boolean command) {
     List<Example> problems = new ArrayList<>();
     problems.add(ProblemExamples.BAD_REQUEST);
     problems.add(ProblemExamples.STORE_UNKNOWN);
     problems.addAll(ProblemExamples.of(String.valueOf(operation.getOperationId())));
     if (operation.getRequestBody() != null) {
       problems.add(ProblemExamples.OTHER_MEDIA_TYPE);
+    }
+    if (change) {
+      problems.add(ProblemExamples.TOKEN_NEEDED);
     }
     if (command) {
       problems.add(ProblemExamples.VERSION_DIFFERS);
@@ -72,6 +83,20 @@ public final class OpenApiProblems implements OASFilter {
           OASFactory.createHeader()
               .description("The version that the answer shows, in quotes")
               .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
+    }
+    if (answer != null
+        && (command || ETAGS.contains(String.valueOf(operation.getTags().getFirst())))) {
+      answer.addHeader(
+          Answers.POSITION,
+          OASFactory.createHeader()
+              .description(
+                  "Of the last event that the answer rests on; a projection that is asked with"
+                      + " atLeast shows it")
+              .schema(OASFactory.createSchema().addType(SchemaType.INTEGER)));
+    }
+    if (operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(p -> "atLeast".equals(p.getName()))) {
+      problems.add(ProblemExamples.POSITION_NOT_REACHED);
     }
     Map<Integer, List<Example>> byStatus = new TreeMap<>();
     problems.forEach(

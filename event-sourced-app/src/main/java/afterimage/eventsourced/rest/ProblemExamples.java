@@ -27,6 +27,11 @@ final class ProblemExamples {
 
   static final Example BAD_REQUEST =
       new Example(400, "bad-request", "cart must be a whole number from 1 to 9007199254740991.");
+  static final Example TOKEN_NEEDED =
+      new Example(
+          401,
+          "token-needed",
+          "What changes something here needs a token; send it as Authorization: Bearer ….");
   static final Example OTHER_MEDIA_TYPE =
       new Example(415, "unsupported-media-type", "/carts/101/items takes application/json only.");
   static final Example STORE_UNKNOWN =
@@ -40,8 +45,28 @@ final class ProblemExamples {
           "Cart 101 took a command with the key 8e03978e before, and it was another one; use a key"
               + " once.");
 
+  static final Example POSITION_NOT_REACHED =
+      new Example(
+          503,
+          "position-not-reached",
+          "Projection removals is at position 12; expected 15 or more within 5 s. Ask again, or for"
+              + " less.");
+
   private static final Map<String, Example> BY_NAME =
       of(
+          new Example(
+              404,
+              "projection-unknown",
+              "There is no projection removal; expected one of: cart_summaries, open_items,"
+                  + " removals, checkouts, sales_by_day."),
+          new Example(
+              409,
+              "rebuild-running",
+              "Projection removals is being rebuilt; wait for that to end, and rebuild it then."),
+          new Example(
+              503,
+              "readers-too-many",
+              "100 readers follow the events already. Come back when one of them has gone."),
           new Example(
               404,
               "cart-unknown",
@@ -130,6 +155,10 @@ final class ProblemExamples {
           Map.entry("checkOut", List.of("cart-unknown", "cart-checked-out", "cart-empty")),
           Map.entry("button", List.of("button-unknown", "version-unknown")),
           Map.entry("article", List.of("article-unknown", "version-unknown")),
+          Map.entry("projection", List.of("projection-unknown")),
+          Map.entry("rebuildState", List.of("projection-unknown")),
+          Map.entry("rebuild", List.of("projection-unknown", "rebuild-running")),
+          Map.entry("liveEvents", List.of("readers-too-many")),
           Map.entry("stream", List.of("stream-unknown")),
           Map.entry("state", List.of("stream-unknown", "version-unknown", "stream-without-rules")),
           Map.entry("audit", List.of("stream-unknown", "stream-without-rules")),

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.util.function.Supplier;
+import java.sql.SQLException;
 
 /// What goes wrong in the shop, as problems over HTTP. All other errors (malformed JSON, a path not
 /// there) are made into problems by the extension that `HttpProblem` comes from. Nothing here is
@@ -27,12 +27,18 @@ final class Problems {
 
   private Problems() {}
 
+  /// Something to be done, for an answer.
+  @FunctionalInterface
+  interface Work<T> {
+    T done() throws SQLException, InterruptedException;
+  }
+
   /// Does the work; what the shop throws becomes an [HttpProblem].
-  static <T> T translated(Supplier<T> work) {
+  static <T> T translated(Work<T> work) {
     try {
-      return work.get();
+      return work.done();
     } catch (Refused refused) {
-      throw problem(status(refused), refused.problem(), sentence(refused)).build();
+      throw of(refused);
     } catch (VersionDiffers differs) {
       throw of(differs);
     } catch (VersionConflict crowd) {
@@ -45,7 +51,7 @@ final class Problems {
           .build();
     } catch (UnreadableEvent unreadable) {
       throw problem(500, "event-unreadable", sentence(unreadable)).build();
-    } catch (StoreProblem unavailable) {
+    } catch (StoreProblem | SQLException unavailable) {
       // What the driver says may name hosts and users; that is for the log.
       LOG.log(Level.ERROR, unavailable.getMessage(), unavailable);
       throw problem(
@@ -53,6 +59,9 @@ final class Problems {
               "store-unavailable",
               "The event store did not answer; the server's log says why. Send it again later.")
           .build();
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+      throw problem(503, "server-ending", "The server is ending. Send it again later.").build();
     }
   }
 
@@ -80,6 +89,14 @@ final class Problems {
         .build();
   }
 
+  private static HttpProblem of(Refused refused) {
+    HttpProblem.Builder problem = problem(status(refused), refused.problem(), sentence(refused));
+    if (status(refused) == 503) {
+      problem.withHeader(HttpHeaders.RETRY_AFTER, 1);
+    }
+    return problem.build();
+  }
+
   private static HttpProblem of(VersionDiffers differs) {
     HttpProblem.Builder problem = problem(412, "version-differs", sentence(differs));
     if (differs.current() > 0) {
@@ -100,6 +117,7 @@ final class Problems {
   private static int status(Refused refused) {
     return switch (refused.problem()) {
       case "idempotency-key-reused", "condition-wrong", "replay-impossible" -> 422;
+      case "position-not-reached", "readers-too-many" -> 503;
       case String problem when problem.endsWith("-unknown") -> 404;
       default -> 409;
     };

@@ -3,6 +3,10 @@ package afterimage.eventsourced.rest;
 import afterimage.eventsourced.EventSourcedShop;
 import afterimage.eventsourced.NamedStore;
 import afterimage.eventsourced.handling.Refused;
+import afterimage.eventsourced.projection.ShopProjections;
+import afterimage.store.StoreObserver;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +16,30 @@ import java.util.TreeMap;
 final class Shops {
 
   private static final List<String> PATHS =
-      List.of("/carts/", "/buttons/", "/articles/", "/streams/", "/events");
+      List.of("/carts/", "/buttons/", "/articles/", "/streams", "/events", "/projections");
 
-  private final Map<String, EventSourcedShop> shops;
+  private final Map<String, Over> shops;
 
-  private Shops(Map<String, EventSourcedShop> shops) {
+  /// What there is over one store.
+  record Over(NamedStore named, EventSourcedShop shop, ShopProjections projections) {}
+
+  private Shops(Map<String, Over> shops) {
     this.shops = shops;
   }
 
+  /// @param observer is told of the true store; what goes on in the others has the same names
   /// @throws IllegalStateException if two stores have one name
-  static Shops over(List<NamedStore> stores, InstantSource clock) {
-    Map<String, EventSourcedShop> shops = new TreeMap<>();
+  static Shops over(List<NamedStore> stores, InstantSource clock, StoreObserver observer) {
+    Map<String, Over> shops = new TreeMap<>();
     for (NamedStore store : stores) {
-      if (shops.put(store.name(), new EventSourcedShop(store.store(), clock)) != null) {
+      ShopProjections projections =
+          new ShopProjections(
+              store.store(),
+              store.database(),
+              store.wakeups(),
+              store.name().equals(NamedStore.TRUE) ? observer : StoreObserver.none());
+      Over over = new Over(store, new EventSourcedShop(store.store(), clock), projections);
+      if (shops.put(store.name(), over) != null) {
         throw new IllegalStateException(
             "There are two stores named %s; give each a name of its own".formatted(store.name()));
       }
@@ -43,11 +58,36 @@ final class Shops {
 
   /// @throws Refused that lists the names there are
   EventSourcedShop shop(String name) {
-    EventSourcedShop shop = shops.get(name);
-    if (shop == null) {
+    return at(name).shop();
+  }
+
+  /// @throws Refused that lists the names there are
+  ShopProjections projections(String name) {
+    return at(name).projections();
+  }
+
+  /// @throws Refused that lists the names there are
+  Over at(String name) {
+    Over over = shops.get(name);
+    if (over == null) {
       throw new Refused(
           "store-unknown", "There is no store %s; expected one of: %s.".formatted(name, names()));
     }
-    return shop;
+    return over;
+  }
+
+  /// Lets the projections of all stores follow their events.
+  ///
+  /// @param every how often those on a schedule do
+  void start(Duration every) throws SQLException {
+    for (Over over : shops.values()) {
+      over.projections().start(every);
+    }
+  }
+
+  /// Before the connections are closed, which are not ours to close.
+  void close() {
+    shops.values().forEach(over -> over.projections().close());
+    shops.values().forEach(over -> over.named().wakeups().close());
   }
 }

@@ -294,10 +294,11 @@ class AskingTest {
     long seed = new Random().nextLong();
     System.out.println("AskingTest: seed " + seed);
     Random random = new Random(seed);
+    RandomCarts carts = new RandomCarts(random);
     for (int id = 1; id <= 12; id++) {
       for (int i = 0; i < 25; i++) {
         try {
-          give(id, command(random));
+          give(id, carts.command());
         } catch (Refused e) {
           // So it is with random commands.
         }
@@ -325,25 +326,6 @@ class AskingTest {
           Compensation.otherwise(cart(id), new Otherwise.Without(left), Request.ANY).state();
       assertThat(cart(id).show(compensated)).as("%s, without %d", where, left).isEqualTo(outcome);
     }
-  }
-
-  private static CartCommand command(Random random) {
-    String sku = List.of("apple", "banana", "mango").get(random.nextInt(3));
-    int quantity = 1 + random.nextInt(3);
-    return switch (random.nextInt(16)) {
-      case 0 -> new CartCommand.RemoveItem(sku, quantity, "expired");
-      case 1 -> new CartCommand.ChangeQuantity(sku, quantity);
-      case 2 -> new CartCommand.CorrectPrice(sku, money("0.80"));
-      case 3 -> new CartCommand.TakeCataloguePrice(sku, money("1.20"));
-      case 4 -> new CartCommand.ApplyDiscount(new Discount.Percent(10), null);
-      case 5 -> new CartCommand.ApplyDiscount(new Discount.Free(sku, 1), null);
-      case 6 -> new CartCommand.Clear();
-      case 7 -> new CartCommand.Save(List.of(new CartItem(sku, quantity, money("1.00"))));
-      case 8 -> new CartCommand.MergeGuest(99, List.of(new CartItem(sku, 1, money("1.00"))));
-      case 9 -> random.nextInt(3) == 0 ? new CartCommand.Abandon() : new CartCommand.Clear();
-      case 10 -> random.nextInt(3) == 0 ? new CartCommand.CheckOut() : new CartCommand.Clear();
-      default -> new CartCommand.AddItem(sku, quantity, money("1.00"));
-    };
   }
 
   @Test

@@ -3,7 +3,6 @@ package afterimage.eventsourced.rest;
 import afterimage.eventsourced.NamedStore;
 import afterimage.postgres.Database;
 import afterimage.postgres.TestPostgres;
-import afterimage.store.PostgresEventStore;
 import afterimage.store.StoreSchema;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -42,9 +41,9 @@ public final class TwoStores implements QuarkusTestResourceLifecycleManager {
     @Produces
     @Singleton
     NamedStore derived(@ConfigProperty(name = DERIVED) String url) {
-      AgroalDataSource pool = Database.parse(url).pool(5);
+      AgroalDataSource pool = Database.parse(url).pool(12);
       StoreSchema.migrate(pool);
-      return new NamedStore("derived", new PostgresEventStore(pool));
+      return NamedStore.over("derived", pool);
     }
   }
 }

@@ -1,7 +1,7 @@
 package afterimage.store.projection;
 
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /// How fresh a projection is.
 ///
@@ -19,5 +19,5 @@ public record ProjectionStatus(
     long position,
     long lag,
     Duration behind,
-    OptionalLong rebuilding,
+    Optional<Rebuilding> rebuilding,
     long readable) {}

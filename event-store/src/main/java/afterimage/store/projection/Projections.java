@@ -1,8 +1,5 @@
 package afterimage.store.projection;
 
-import static afterimage.store.tables.Tables.EVENTS;
-import static afterimage.store.tables.Tables.PROJECTIONS;
-
 import afterimage.store.EventPage;
 import afterimage.store.InlineHandler;
 import afterimage.store.PostgresEventStore;
@@ -13,14 +10,8 @@ import afterimage.store.subscription.Wakeups;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.OptionalLong;
 import javax.sql.DataSource;
-import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps projections up to date, rebuilds them, reads them, and says how fresh they are.
@@ -63,11 +54,7 @@ public final class Projections {
   /// part of each append's transaction. What is in the store already is built first.
   public InlineHandler inline(Projection projection) throws SQLException {
     prepare(projection, true);
-    return (events, transaction) -> {
-      InlineGate.share(transaction, projection.name());
-      Stage.LIVE.apply(
-          transaction, projection, events.stream().filter(projection.filter()::passes).toList());
-    };
+    return new Inline(projection);
   }
 
   /// Applies everything that is readable now.
@@ -93,19 +80,24 @@ public final class Projections {
 
   /// Reads tables, named without a schema, and how fresh they are, from one snapshot.
   public <T> Fresh<T> read(String name, Transactions.Work<T> query) throws SQLException {
-    return Transactions.in(
-        database,
-        connection -> {
-          Stage.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-          long readable = store.readablePosition();
-          Stage.Row row = Stage.LIVE.find(connection, Stage.checked(name));
-          if (row == null) {
-            throw unknown(name);
-          }
-          return new Fresh<>(
-              Stage.LIVE.within(connection, name, query),
-              row.inline() ? Math.max(readable, row.position()) : row.position());
-        });
+    Stage.checked(name);
+    // Before the snapshot: an inline one has everything that could be read when it was taken.
+    long readable = store.readablePosition();
+    Fresh<T> read =
+        Transactions.<@Nullable Fresh<T>>in(
+            database,
+            connection -> {
+              Stage.execute(
+                  connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+              List<ProjectionStatus> status = Statuses.read(connection, name, readable);
+              return status.isEmpty()
+                  ? null
+                  : new Fresh<>(Stage.LIVE.within(connection, name, query), status.getFirst());
+            });
+    if (read == null) {
+      throw unknown(name);
+    }
+    return read;
   }
 
   /// Waits until a projection has everything up to a position, such as the one that an append gave:
@@ -135,67 +127,34 @@ public final class Projections {
   public List<ProjectionStatus> status() throws SQLException {
     long readable = store.readablePosition();
     try (Connection connection = database.getConnection()) {
-      DSLContext sql = DSL.using(connection, SQLDialect.POSTGRES);
-      var next = PROJECTIONS.as("next");
-      var building =
-          DSL.field(
-              DSL.select(next.POSITION)
-                  .from(next)
-                  .where(next.NAME.eq(PROJECTIONS.NAME), next.STAGE.eq("next")));
-      var first =
-          DSL.field(
-              DSL.select(EVENTS.RECORDED_AT)
-                  .from(EVENTS)
-                  .where(EVENTS.POSITION.gt(PROJECTIONS.POSITION), EVENTS.POSITION.le(readable))
-                  .orderBy(EVENTS.POSITION)
-                  .limit(1));
-      return sql.select(
-              PROJECTIONS.NAME,
-              PROJECTIONS.VERSION,
-              PROJECTIONS.INLINE,
-              PROJECTIONS.POSITION,
-              building,
-              first)
-          .from(PROJECTIONS)
-          .where(PROJECTIONS.STAGE.eq("live"))
-          .orderBy(PROJECTIONS.NAME)
-          .fetch(
-              row -> {
-                boolean inline = row.value3();
-                long position = inline ? Math.max(readable, row.value4()) : row.value4();
-                Long rebuilding = row.value5();
-                return new ProjectionStatus(
-                    row.value1(),
-                    row.value2(),
-                    inline,
-                    position,
-                    Math.max(0, readable - position),
-                    inline ? Duration.ZERO : behind(row.value6()),
-                    rebuilding == null ? OptionalLong.empty() : OptionalLong.of(rebuilding),
-                    readable);
-              });
+      return Statuses.read(connection, null, readable);
     }
   }
 
-  private static Duration behind(@Nullable OffsetDateTime first) {
-    return first == null ? Duration.ZERO : Duration.between(first.toInstant(), Instant.now());
+  /// Makes the tables of one that shall be kept behind, if there are none of this name; they are
+  /// then empty. Whoever wants to read it before it was ever started has something to read.
+  public void create(Projection projection) throws SQLException {
+    created(projection, false);
+  }
+
+  private Stage.@Nullable Row created(Projection projection, boolean inline) throws SQLException {
+    Stage.checked(projection.name());
+    return Transactions.in(
+        database,
+        connection -> {
+          // Of several processes one creates it.
+          InlineGate.close(connection, projection.name());
+          Stage.Row row = Stage.LIVE.lock(connection, projection.name());
+          if (row == null && !inline) {
+            Stage.LIVE.create(connection, projection, false);
+            return Stage.LIVE.find(connection, projection.name());
+          }
+          return row;
+        });
   }
 
   private void prepare(Projection projection, boolean inline) throws SQLException {
-    Stage.checked(projection.name());
-    Stage.Row live =
-        Transactions.in(
-            database,
-            connection -> {
-              // Of several processes one creates it.
-              InlineGate.close(connection, projection.name());
-              Stage.Row row = Stage.LIVE.lock(connection, projection.name());
-              if (row == null && !inline) {
-                Stage.LIVE.create(connection, projection, false);
-                return Stage.LIVE.find(connection, projection.name());
-              }
-              return row;
-            });
+    Stage.Row live = created(projection, inline);
     if (live == null || live.version() != projection.version() || live.inline() != inline) {
       new Rebuild(projection, inline, store, database, (_, _) -> {}).run();
     }
@@ -217,7 +176,7 @@ public final class Projections {
                             : live.inline() ? "kept inline" : "of version " + live.version(),
                         projection.version()));
           }
-          EventPage page = store.readAll(live.position(), projection.filter(), PAGE);
+          EventPage page = store.readAll(live.position(), projection.filter(), PAGE, transaction);
           if (page.end() > live.position()) {
             Stage.LIVE.apply(transaction, projection, page.events());
             Stage.LIVE.move(transaction, projection.name(), page.end());

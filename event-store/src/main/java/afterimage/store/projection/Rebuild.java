@@ -17,6 +17,9 @@ import javax.sql.DataSource;
 /// also notes how far the building has come; so after a crash it goes on from there.
 final class Rebuild {
 
+  /// What its lock is for, before the projection's name.
+  static final String LOCK = "rebuild ";
+
   private static final int PAGE = 5_000;
   private static final Executor READER = task -> Thread.ofVirtual().start(task);
 
@@ -44,7 +47,7 @@ final class Rebuild {
   long run() throws SQLException {
     return SessionLock.<Long, SQLException>tryHolding(
             database,
-            "rebuild " + projection.name(),
+            LOCK + projection.name(),
             _ -> {
               build(begin());
               long end = swap();
@@ -153,7 +156,7 @@ final class Rebuild {
   private long catchUp(long from, Connection connection) throws SQLException {
     long end = from;
     while (true) {
-      EventPage page = store.readAll(end, projection.filter(), PAGE);
+      EventPage page = store.readAll(end, projection.filter(), PAGE, connection);
       apply(page.events(), connection);
       end = page.end();
       if (page.last()) {

@@ -80,7 +80,7 @@ public final class Wakeups implements AutoCloseable {
   }
 
   /// A number that grows with each wake-up; to be asked for before looking for events.
-  long generation() {
+  public long generation() {
     lock.lock();
     try {
       return generation;
@@ -90,7 +90,7 @@ public final class Wakeups implements AutoCloseable {
   }
 
   /// Waits until there was a wake-up since that generation, or for so long.
-  void await(long since, Duration longest) throws InterruptedException {
+  public void await(long since, Duration longest) throws InterruptedException {
     long nanos = longest.toNanos();
     lock.lock();
     try {

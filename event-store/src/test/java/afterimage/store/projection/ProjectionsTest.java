@@ -9,6 +9,7 @@ import afterimage.postgres.TestPostgres;
 import afterimage.store.Appended;
 import afterimage.store.EventFilter;
 import afterimage.store.ExpectedVersion;
+import afterimage.store.InlineProjectionsDiffer;
 import afterimage.store.Json;
 import afterimage.store.Metadata;
 import afterimage.store.NewEvent;
@@ -128,6 +129,39 @@ class ProjectionsTest {
   }
 
   @Test
+  void a_process_that_does_not_keep_it_cannot_append() throws Exception {
+    // It looked before the projection became inline, and looks again a moment later.
+    append("a", "X");
+    PostgresEventStore inline = store.handlingInline(projections.inline(TypeCounts.version(1)));
+    PostgresEventStore other = new PostgresEventStore(pool);
+    PostgresEventStore older = store.handlingInline(new Inline(TypeCounts.version(0)));
+
+    String kept = "Every append to this store keeps the projections type_counts@1, but this process";
+    String remedy =
+        " Give its store Projections.inline of the same, or start those projections as continuous"
+            + " ones";
+    assertThatThrownBy(() -> other.append(StreamId.of("a"), ExpectedVersion.ANY, List.of(event("X"))))
+        .isInstanceOf(InlineProjectionsDiffer.class)
+        .hasMessage(kept + " keeps none." + remedy);
+    assertThatThrownBy(() -> older.append(StreamId.of("a"), ExpectedVersion.ANY, List.of(event("X"))))
+        .hasMessage(kept + " keeps type_counts@0." + remedy);
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> append("b", "X"))
+                    .isInstanceOf(InlineProjectionsDiffer.class));
+    inline.append(StreamId.of("a"), ExpectedVersion.ANY, List.of(event("X")));
+    assertThat(counts()).containsEntry("a X", 2L);
+    projections.rebuild(TypeCounts.version(1), (_, _) -> {});
+    assertThat(counts()).isEqualTo(counted());
+
+    projections.continuous(TypeCounts.version(1)).close();
+    assertThat(new PostgresEventStore(pool).append(StreamId.of("a"), ExpectedVersion.ANY, List.of(event("X"))))
+        .hasSize(1);
+  }
+
+  @Test
   void an_inline_one_leaves_the_callers_search_path_as_it_was() throws Exception {
     PostgresEventStore inline = store.handlingInline(projections.inline(TypeCounts.version(1)));
     try (Connection connection = pool.getConnection()) {
@@ -168,7 +202,13 @@ class ProjectionsTest {
             TypeCounts.version(2),
             () -> {
               served.add(counts());
-              rebuilding.add(projections.status().getFirst().rebuilding().isPresent());
+              rebuilding.add(
+                  projections
+                      .status()
+                      .getFirst()
+                      .rebuilding()
+                      .map(Rebuilding::running)
+                      .orElse(false));
             });
     append("a", "X");
     try (Subscription running = projections.continuous(slow)) {
@@ -205,7 +245,8 @@ class ProjectionsTest {
                         }
                       }))
           .isInstanceOf(CancellationException.class);
-      assertThat(projections.status().getFirst().rebuilding()).hasValue(reached.getLast());
+      assertThat(projections.status().getFirst().rebuilding())
+          .contains(new Rebuilding(reached.getLast(), false));
       append("a", "Late");
       List<Long> again = new ArrayList<>();
       projections.rebuild(TypeCounts.version(1), (position, _) -> again.add(position));
@@ -286,7 +327,9 @@ class ProjectionsTest {
     assertThat(status.behind()).isPositive();
     Fresh<Long> fresh =
         projections.read(TypeCounts.NAME, c -> number(c, "SELECT sum(events) FROM counts"));
-    assertThat(fresh).isEqualTo(new Fresh<>(1L, position));
+    assertThat(fresh.value()).isEqualTo(1L);
+    assertThat(fresh.position()).isEqualTo(position);
+    assertThat(fresh.status().lag()).isEqualTo(2);
   }
 
   @Test

@@ -43,6 +43,12 @@ final class Examples {
       "instance":"/legacy/carts/none","violations":[{"field":"cart","in":"path",\
       "message":"must be a whole number from 1 to 9007199254740991"}]}""";
 
+  static final String TOKEN_NEEDED =
+      """
+      {"type":"urn:afterimage:problem:token-needed","status":401,"title":"Token needed",\
+      "detail":"What changes something here needs a token; send it as Authorization: Bearer ….",\
+      "instance":"/legacy/carts/101/items"}""";
+
   static final String MALFORMED =
       """
       {"type":"about:blank","status":400,"title":"Bad Request",\

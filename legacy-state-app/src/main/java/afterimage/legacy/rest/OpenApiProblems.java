@@ -24,6 +24,7 @@ public final class OpenApiProblems implements OASFilter {
   private static final Map<Integer, String> SAID =
       Map.of(
           400, "The request is not what it must be",
+          401, "It changes something, and this server has a token, which was not shown",
           404, "What it is about is not there",
           409, "A rule forbids it",
           412, "It is not at the version that If-Match names",
@@ -45,16 +46,21 @@ public final class OpenApiProblems implements OASFilter {
             (path, item) -> {
               if (path.startsWith("/legacy/")) {
                 item.getOperations()
-                    .forEach((method, operation) -> complete(operation, changes(method, path)));
+                    .forEach(
+                        (method, operation) ->
+                            complete(
+                                operation,
+                                method != PathItem.HttpMethod.GET,
+                                commands(method, path)));
               }
             });
   }
 
-  private static boolean changes(PathItem.HttpMethod method, String path) {
+  private static boolean commands(PathItem.HttpMethod method, String path) {
     return method != PathItem.HttpMethod.GET && !path.startsWith("/legacy/faults");
   }
 
-  private static void complete(Operation operation, boolean change) {
+  private static void complete(Operation operation, boolean change, boolean command) {
     List<Example> problems = new ArrayList<>();
     if (!NO_INPUT.contains(operation.getOperationId())) {
       problems.add(ProblemExamples.INVALID);
@@ -65,6 +71,9 @@ public final class OpenApiProblems implements OASFilter {
       problems.add(ProblemExamples.OTHER_MEDIA_TYPE);
     }
     if (change) {
+      problems.add(ProblemExamples.TOKEN_NEEDED);
+    }
+    if (command) {
       problems.add(ProblemExamples.versionDiffers(operation.getOperationId()));
       headers().forEach(operation::addParameter);
     }

@@ -32,6 +32,7 @@ final class ProblemExamples {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   static final Example INVALID = new Example("invalid", Examples.INVALID);
+  static final Example TOKEN_NEEDED = new Example("token-needed", Examples.TOKEN_NEEDED);
   static final Example MALFORMED = new Example("malformed", Examples.MALFORMED);
   static final Example OTHER_MEDIA_TYPE =
       new Example("other-media-type", Examples.OTHER_MEDIA_TYPE);

@@ -21,37 +21,42 @@ class OpenApiTest {
   private static final Map<String, List<String>> OPERATIONS =
       Map.ofEntries(
           Map.entry("get /legacy/carts/{cart}", List.of("200", "400", "404")),
-          Map.entry("put /legacy/carts/{cart}", List.of("200", "400", "409", "412", "415")),
-          Map.entry("delete /legacy/carts/{cart}", List.of("204", "400", "404", "409", "412")),
-          Map.entry("post /legacy/carts/{cart}/items", List.of("200", "400", "409", "412", "415")),
+          Map.entry("put /legacy/carts/{cart}", List.of("200", "400", "401", "409", "412", "415")),
           Map.entry(
-              "delete /legacy/carts/{cart}/items", List.of("200", "400", "404", "409", "412")),
+              "delete /legacy/carts/{cart}", List.of("204", "400", "401", "404", "409", "412")),
+          Map.entry(
+              "post /legacy/carts/{cart}/items", List.of("200", "400", "401", "409", "412", "415")),
+          Map.entry(
+              "delete /legacy/carts/{cart}/items",
+              List.of("200", "400", "401", "404", "409", "412")),
           Map.entry(
               "put /legacy/carts/{cart}/items/{sku}",
-              List.of("200", "400", "404", "409", "412", "415")),
+              List.of("200", "400", "401", "404", "409", "412", "415")),
           Map.entry(
               "delete /legacy/carts/{cart}/items/{sku}",
-              List.of("200", "400", "404", "409", "412")),
+              List.of("200", "400", "401", "404", "409", "412")),
           Map.entry(
               "put /legacy/carts/{cart}/items/{sku}/price",
-              List.of("200", "400", "404", "409", "412", "415")),
+              List.of("200", "400", "401", "404", "409", "412", "415")),
           Map.entry(
               "post /legacy/carts/{cart}/discounts",
-              List.of("200", "400", "404", "409", "412", "415")),
+              List.of("200", "400", "401", "404", "409", "412", "415")),
           Map.entry(
               "post /legacy/carts/{cart}/merges",
-              List.of("200", "400", "404", "409", "412", "415")),
+              List.of("200", "400", "401", "404", "409", "412", "415")),
           Map.entry(
-              "post /legacy/carts/{cart}/checkout", List.of("200", "400", "404", "409", "412")),
+              "post /legacy/carts/{cart}/checkout",
+              List.of("200", "400", "401", "404", "409", "412")),
           Map.entry("get /legacy/buttons/{button}", List.of("200", "400", "404")),
-          Map.entry("put /legacy/buttons/{button}", List.of("200", "400", "412", "415")),
-          Map.entry("post /legacy/buttons/{button}/presses", List.of("200", "400", "412", "415")),
+          Map.entry("put /legacy/buttons/{button}", List.of("200", "400", "401", "412", "415")),
+          Map.entry(
+              "post /legacy/buttons/{button}/presses", List.of("200", "400", "401", "412", "415")),
           Map.entry("get /legacy/articles/{sku}", List.of("200", "400", "404")),
-          Map.entry("put /legacy/articles/{sku}", List.of("200", "400", "412", "415")),
+          Map.entry("put /legacy/articles/{sku}", List.of("200", "400", "401", "412", "415")),
           Map.entry("get /legacy/shipments", List.of("200")),
           Map.entry("get /legacy/shipments/audit", List.of("200")),
           Map.entry("get /legacy/faults/checkout", List.of("200")),
-          Map.entry("put /legacy/faults/checkout", List.of("200", "400", "415")));
+          Map.entry("put /legacy/faults/checkout", List.of("200", "400", "401", "415")));
 
   private static JsonNode document() throws JsonProcessingException {
     return new JsonMapper()
