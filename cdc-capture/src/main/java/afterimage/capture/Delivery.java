@@ -43,7 +43,8 @@ final class Delivery implements ChangeSource.Handler<Batch> {
     this.verification = verification;
     this.listener = listener;
     this.prepared = progress.end();
-    this.rows = new RecentRows(sink.knownRows(pipeline), RecentRows.ROOM, progress::end);
+    this.rows =
+        new RecentRows(asked -> sink.knownRows(pipeline, asked), RecentRows.ROOM, progress::end);
   }
 
   @Override
@@ -53,6 +54,7 @@ final class Delivery implements ChangeSource.Handler<Batch> {
       verification.run();
       streaming = true;
     }
+    rows.expect(translator.asks(transactions));
     List<Translation> translations = new ArrayList<>(transactions.size());
     for (ChangeSet changeSet : transactions) {
       if (changeSet.commit().compareTo(prepared) > 0) {

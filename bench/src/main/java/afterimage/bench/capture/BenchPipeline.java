@@ -11,8 +11,6 @@ import afterimage.store.subscription.Wakeups;
 import io.agroal.api.AgroalDataSource;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /// The pipeline over the bench's tables.
 record BenchPipeline(CartTables tables, AgroalDataSource store, String name)
@@ -31,12 +29,12 @@ record BenchPipeline(CartTables tables, AgroalDataSource store, String name)
   void begin() throws Exception {
     StoreSchema.migrate(store);
     CaptureSchema.migrate(store);
-    open(new PostgresEventStore(store)).close();
+    open(sink()).close();
   }
 
   void drain() throws Exception {
     long start = System.nanoTime();
-    Pipeline pipeline = open(new PostgresEventStore(store));
+    Pipeline pipeline = open(sink());
     Thread thread = Thread.ofPlatform().start(() -> run(pipeline));
     if (!pipeline.awaitCaughtUp(PATIENCE)) {
       throw new IllegalStateException("Not caught up within " + PATIENCE);
@@ -48,10 +46,8 @@ record BenchPipeline(CartTables tables, AgroalDataSource store, String name)
 
   void live() throws Exception {
     try (Wakeups wakeups = Wakeups.over(store)) {
-      Pipeline pipeline = open(new PostgresEventStore(store).waking(wakeups::ring));
-      AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+      Pipeline pipeline = open(sink().waking(wakeups::ring));
       Thread thread = Thread.ofPlatform().start(() -> run(pipeline));
-      thread.setUncaughtExceptionHandler((_, e) -> failure.set(e));
       System.out.println("runs");
       while (System.in.read() >= 0) {
         // Until whoever started it closes it.
@@ -70,14 +66,18 @@ record BenchPipeline(CartTables tables, AgroalDataSource store, String name)
     }
   }
 
-  private Pipeline open(PostgresEventStore events) throws Exception {
+  private EventStoreSink sink() {
+    return new EventStoreSink(store, new PostgresEventStore(store));
+  }
+
+  private Pipeline open(EventStoreSink sink) throws Exception {
     Catalog catalog = tables.catalog();
     return Pipeline.open(
         name,
         tables.database(),
         catalog,
         List.of(tables.mapping(catalog)),
-        new EventStoreSink(store, events),
+        sink,
         Pipeline.Listener.NONE);
   }
 

@@ -1,16 +1,10 @@
 package afterimage.capture.sink;
 
-import afterimage.capture.change.ChangeSet;
-import afterimage.capture.change.Row;
-import afterimage.capture.change.RowChange;
-import afterimage.capture.change.TableId;
-import afterimage.capture.recording.RowJson;
+import afterimage.capture.translate.Asked;
 import afterimage.capture.translate.DerivedEvent;
-import afterimage.capture.translate.IdleMessage;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.ReadChange;
 import afterimage.capture.translate.Reading;
-import afterimage.capture.translate.RowImage;
 import afterimage.capture.translate.Translation;
 import afterimage.store.EventStore;
 import afterimage.store.ExpectedVersion;
@@ -20,12 +14,9 @@ import afterimage.store.StreamId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -41,22 +32,31 @@ public final class EventStoreSink implements Sink {
   private final DataSource database;
   private final EventStore store;
   private final boolean keepsChanges;
+  private final Runnable wake;
 
   /// @param database migrated by [CaptureSchema] and by the store's own schema
   /// @param store a store in the same database
   public EventStoreSink(DataSource database, EventStore store) {
-    this(database, store, false);
+    this(database, store, false, () -> {});
   }
 
-  private EventStoreSink(DataSource database, EventStore store, boolean keepsChanges) {
+  private EventStoreSink(
+      DataSource database, EventStore store, boolean keepsChanges, Runnable wake) {
     this.database = database;
     this.store = store;
     this.keepsChanges = keepsChanges;
+    this.wake = wake;
   }
 
   /// One that stores the row changes with their events, see [KeptChanges].
   public static EventStoreSink keepingChanges(DataSource database, EventStore store) {
-    return new EventStoreSink(database, store, true);
+    return new EventStoreSink(database, store, true, () -> {});
+  }
+
+  /// This sink, which calls this after each commit that had events in it, as
+  /// [afterimage.store.subscription.Wakeups#ring] wants it.
+  public EventStoreSink waking(Runnable other) {
+    return new EventStoreSink(database, store, keepsChanges, other);
   }
 
   @Override
@@ -110,8 +110,9 @@ public final class EventStoreSink implements Sink {
   }
 
   @Override
-  public KnownRows knownRows(String pipeline) {
-    return new StoredRows(database, pipeline);
+  public KnownRows knownRows(String pipeline, Asked asked) {
+    StoredRows stored = new StoredRows(database, pipeline);
+    return asked.isNothing() ? stored : new FetchedRows(stored, asked);
   }
 
   @Override
@@ -123,19 +124,15 @@ public final class EventStoreSink implements Sink {
           sql(connection).execute("SET LOCAL synchronous_commit = on");
           advance(connection, pipeline, from, translations);
           store.append(appends(translations), connection);
-          for (Translation translation : translations) {
-            translation
-                .unexplained()
-                .forEach(read -> keep(connection, pipeline, translation.changeSet(), read));
-            translation
-                .idle()
-                .forEach(idle -> keep(connection, pipeline, translation.changeSet(), idle));
-          }
-          remember(connection, pipeline, translations);
+          UnexplainedChanges.keep(connection, pipeline, translations);
+          RememberedRows.write(connection, pipeline, translations);
           if (keepsChanges) {
             KeptChanges.keep(connection, pipeline, translations);
           }
         });
+    if (translations.stream().anyMatch(translation -> !translation.events().isEmpty())) {
+      wake.run();
+    }
   }
 
   @Override
@@ -156,6 +153,7 @@ public final class EventStoreSink implements Sink {
       String pipeline,
       LogSequenceNumber from,
       List<Translation> translations) {
+    Counts counts = Counts.of(translations);
     int rows =
         sql(connection)
             .execute(
@@ -168,10 +166,10 @@ public final class EventStoreSink implements Sink {
                 """,
                 translations.getLast().changeSet().commit().asString(),
                 translations.size(),
-                count(translations, Reading.Explained.class),
-                count(translations, Reading.Ignored.class),
-                count(translations, Reading.Unexplained.class),
-                translations.stream().mapToLong(t -> t.events().size()).sum(),
+                counts.explained,
+                counts.ignored,
+                counts.unexplained,
+                counts.events,
                 pipeline,
                 from.asString());
     if (rows == 0) {
@@ -183,8 +181,24 @@ public final class EventStoreSink implements Sink {
     }
   }
 
-  private static long count(List<Translation> translations, Class<? extends Reading> kind) {
-    return translations.stream().mapToLong(translation -> translation.count(kind)).sum();
+  private record Counts(long explained, long ignored, long unexplained, long events) {
+    static Counts of(List<Translation> translations) {
+      long explained = 0;
+      long ignored = 0;
+      long unexplained = 0;
+      long events = 0;
+      for (Translation translation : translations) {
+        events += translation.events().size();
+        for (ReadChange read : translation.readings()) {
+          switch (read.reading()) {
+            case Reading.Explained _ -> explained++;
+            case Reading.Ignored _ -> ignored++;
+            case Reading.Unexplained _ -> unexplained++;
+          }
+        }
+      }
+      return new Counts(explained, ignored, unexplained, events);
+    }
   }
 
   /// In the order of the source, over all its streams.
@@ -206,109 +220,6 @@ public final class EventStoreSink implements Sink {
       appends.add(new StreamAppend(stream, ExpectedVersion.ANY, run));
     }
     return appends;
-  }
-
-  private static void keep(
-      Connection connection, String pipeline, ChangeSet changeSet, ReadChange read) {
-    if (!(read.reading() instanceof Reading.Unexplained(var columns, String reason))) {
-      return;
-    }
-    RowChange change = read.change();
-    sql(connection)
-        .execute(
-            """
-            INSERT INTO afterimage_capture.unexplained
-            VALUES (?, ?::pg_lsn, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
-            """,
-            pipeline,
-            changeSet.commit().asString(),
-            change.position().ordinal(),
-            changeSet.transaction(),
-            changeSet.committedAt().toString(),
-            change.table().toString(),
-            change.operation(),
-            columns.toArray(String[]::new),
-            reason,
-            json(change.before()),
-            json(change.after()));
-  }
-
-  private static @Nullable String json(Row row) {
-    return row.cells().isEmpty() ? null : RowJson.write(row);
-  }
-
-  /// A message that says something which no event tells; it has no rows.
-  private static void keep(
-      Connection connection, String pipeline, ChangeSet changeSet, IdleMessage idle) {
-    sql(connection)
-        .execute(
-            """
-            INSERT INTO afterimage_capture.unexplained
-            VALUES (?, ?::pg_lsn, ?, ?, ?::timestamptz, ?, 'message', '{}', ?, NULL, NULL)
-            """,
-            pipeline,
-            changeSet.commit().asString(),
-            idle.message().position().ordinal(),
-            changeSet.transaction(),
-            changeSet.committedAt().toString(),
-            idle.message().prefix(),
-            idle.reason());
-  }
-
-  /// The last image of each row, in two statements however many there are.
-  private static void remember(
-      Connection connection, String pipeline, List<Translation> translations) {
-    Map<List<String>, RowImage> last = new LinkedHashMap<>();
-    for (Translation translation : translations) {
-      for (TableId table : translation.emptied()) {
-        last.values().removeIf(image -> image.table().equals(table));
-        forget(connection, pipeline, table);
-      }
-      for (RowImage image : translation.rows()) {
-        last.put(List.of(image.stream().value(), image.table().toString(), image.key()), image);
-      }
-    }
-    if (last.isEmpty()) {
-      return;
-    }
-    sql(connection)
-        .execute(
-            """
-            DELETE FROM afterimage_capture.known_rows k
-            USING unnest(?::text[], ?::text[], ?::text[]) gone (stream_id, table_name, row_key)
-            WHERE k.pipeline = ? AND k.stream_id = gone.stream_id
-              AND k.table_name = gone.table_name AND k.row_key = gone.row_key
-            """,
-            column(last, i -> i.stream().value()),
-            column(last, i -> i.table().toString()),
-            column(last, RowImage::key),
-            pipeline);
-    last.values().removeIf(image -> image.row().isEmpty());
-    sql(connection)
-        .execute(
-            """
-            INSERT INTO afterimage_capture.known_rows
-            SELECT ?, * FROM unnest(?::text[], ?::text[], ?::text[], ?::jsonb[])
-            """,
-            pipeline,
-            column(last, i -> i.stream().value()),
-            column(last, i -> i.table().toString()),
-            column(last, RowImage::key),
-            column(last, i -> RowJson.write(i.row().orElseThrow())));
-  }
-
-  /// A table that was emptied has no rows in any aggregate.
-  private static void forget(Connection connection, String pipeline, TableId table) {
-    sql(connection)
-        .execute(
-            "DELETE FROM afterimage_capture.known_rows WHERE pipeline = ? AND table_name = ?",
-            pipeline,
-            table.toString());
-  }
-
-  private static String[] column(
-      Map<List<String>, RowImage> images, Function<RowImage, String> of) {
-    return images.values().stream().map(of).toArray(String[]::new);
   }
 
   private static Checkpoint checkpoint(Record row) {

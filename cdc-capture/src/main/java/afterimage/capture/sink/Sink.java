@@ -1,5 +1,6 @@
 package afterimage.capture.sink;
 
+import afterimage.capture.translate.Asked;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.Translation;
 import java.util.List;
@@ -16,8 +17,9 @@ public interface Sink {
   /// @throws SinkProblem if it has a checkpoint already
   void begin(Checkpoint checkpoint);
 
-  /// The remembered rows as of the checkpoint.
-  KnownRows knownRows(String pipeline);
+  /// The remembered rows as of the checkpoint; those that will be asked for are read now, others
+  /// when they are.
+  KnownRows knownRows(String pipeline, Asked asked);
 
   /// Stores all of it in one transaction, and with it the new checkpoint.
   ///

@@ -7,8 +7,11 @@ import afterimage.capture.translate.RowImage;
 import afterimage.store.StreamId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
@@ -28,16 +31,31 @@ record StoredRows(DataSource database, String pipeline) implements KnownRows {
     return query("table_name = ? AND row_key = ?", table.toString(), key).stream().findFirst();
   }
 
+  /// Those of the rows with these primary keys that there are.
+  List<RowImage> rows(TableId table, Collection<String> keys) {
+    return query(
+        "table_name = ? AND row_key = ANY (?)", table.toString(), keys.toArray(String[]::new));
+  }
+
+  /// The rows of several aggregates; one that has none is not there.
+  Map<StreamId, List<RowImage>> of(Collection<StreamId> streams, TableId table) {
+    return query(
+            "table_name = ? AND stream_id = ANY (?)",
+            table.toString(),
+            streams.stream().map(StreamId::value).toArray(String[]::new))
+        .stream()
+        .collect(Collectors.groupingBy(RowImage::stream));
+  }
+
   @Override
   public List<RowImage> all(TableId table) {
     return query("table_name = ?", table.toString());
   }
 
-  private List<RowImage> query(String condition, String one, String... more) {
-    Object[] bindings = new Object[more.length + 2];
+  private List<RowImage> query(String condition, Object... values) {
+    Object[] bindings = new Object[values.length + 1];
     bindings[0] = pipeline;
-    bindings[1] = one;
-    System.arraycopy(more, 0, bindings, 2, more.length);
+    System.arraycopy(values, 0, bindings, 1, values.length);
     try (Connection connection = database.getConnection()) {
       return DSL.using(connection, SQLDialect.POSTGRES)
           .resultQuery(
