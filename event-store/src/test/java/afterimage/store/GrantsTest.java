@@ -93,8 +93,7 @@ class GrantsTest {
           .hasMessage("ERROR: permission denied for database " + database.name());
       try (Connection owner = database.connect();
           Statement statement = owner.createStatement()) {
-        statement.execute(
-            "GRANT CREATE ON DATABASE %s TO %s".formatted(database.name(), quoted()));
+        statement.execute("GRANT CREATE ON DATABASE %s TO %s".formatted(database.name(), quoted()));
       }
       projections.create(projection);
       store.append(Samples.CART, ANY, List.of(Samples.numbered(1)));

@@ -136,14 +136,17 @@ class ProjectionsTest {
     PostgresEventStore other = new PostgresEventStore(pool);
     PostgresEventStore older = store.handlingInline(new Inline(TypeCounts.version(0)));
 
-    String kept = "Every append to this store keeps the projections type_counts@1, but this process";
+    String kept =
+        "Every append to this store keeps the projections type_counts@1, but this process";
     String remedy =
         " Give its store Projections.inline of the same, or start those projections as continuous"
             + " ones";
-    assertThatThrownBy(() -> other.append(StreamId.of("a"), ExpectedVersion.ANY, List.of(event("X"))))
+    assertThatThrownBy(
+            () -> other.append(StreamId.of("a"), ExpectedVersion.ANY, List.of(event("X"))))
         .isInstanceOf(InlineProjectionsDiffer.class)
         .hasMessage(kept + " keeps none." + remedy);
-    assertThatThrownBy(() -> older.append(StreamId.of("a"), ExpectedVersion.ANY, List.of(event("X"))))
+    assertThatThrownBy(
+            () -> older.append(StreamId.of("a"), ExpectedVersion.ANY, List.of(event("X"))))
         .hasMessage(kept + " keeps type_counts@0." + remedy);
     await()
         .atMost(LONG)
@@ -157,7 +160,9 @@ class ProjectionsTest {
     assertThat(counts()).isEqualTo(counted());
 
     projections.continuous(TypeCounts.version(1)).close();
-    assertThat(new PostgresEventStore(pool).append(StreamId.of("a"), ExpectedVersion.ANY, List.of(event("X"))))
+    assertThat(
+            new PostgresEventStore(pool)
+                .append(StreamId.of("a"), ExpectedVersion.ANY, List.of(event("X"))))
         .hasSize(1);
   }
 
