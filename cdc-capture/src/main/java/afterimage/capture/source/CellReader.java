@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -26,7 +25,7 @@ final class CellReader {
   private static final Cell NULL = new Cell.Null();
 
   private final String placeholder;
-  private final Map<Schema, Layout> layouts = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, Layout> layouts = new IdentityHashMap<>();
 
   CellReader(String placeholder) {
     this.placeholder = placeholder;

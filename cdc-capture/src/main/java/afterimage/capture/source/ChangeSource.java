@@ -7,9 +7,9 @@ import java.util.List;
 public interface ChangeSource extends AutoCloseable {
 
   /// Hands transactions over until it is closed. Blocks. What the handler has stored is
-  // acknowledged
-  /// to the database; what it has not is handed over again by the next run. A failure of either of
-  /// the handler's steps ends the run, and what was not stored by then is not acknowledged.
+  /// acknowledged to the database; what it has not is handed over again by the next run. A failure
+  /// of either of the handler's steps ends the run, and what was not stored by then is not
+  /// acknowledged.
   ///
   /// @throws SourceProblem if the database or the stream of changes fails; a fresh source may go on
   /// @throws RuntimeException what the handler threw

@@ -39,16 +39,14 @@ final class ConnectorTask implements AutoCloseable {
   }
 
   /// What has come; empty if nothing came within the poll interval. Before, it tells the server
-  // what
-  /// was acknowledged.
+  /// what was acknowledged.
   List<SourceRecord> poll() throws InterruptedException {
     List<SourceRecord> records = task.poll();
     return records == null ? List.of() : records;
   }
 
   /// Everything up to this record was handled. The server hears of it with the next [#poll], or
-  // when
-  /// the task is closed.
+  /// when the task is closed.
   void acknowledge(SourceRecord record) throws InterruptedException {
     task.commitRecord(record, null);
     task.commit();

@@ -119,8 +119,9 @@ final class Conveyor<P> implements AutoCloseable {
         .start(
             () -> {
               try {
-                while (step.take()) {
-                  continue;
+                boolean goesOn = true;
+                while (goesOn) {
+                  goesOn = step.take();
                 }
               } catch (InterruptedException | RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
