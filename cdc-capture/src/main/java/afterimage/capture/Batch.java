@@ -1,41 +1,21 @@
 package afterimage.capture;
 
 import afterimage.capture.change.ChangeSet;
-import afterimage.capture.translate.KnownRows;
-import afterimage.capture.translate.RowMemory;
 import afterimage.capture.translate.Translation;
-import afterimage.capture.translate.Translator;
-import java.util.ArrayList;
 import java.util.List;
 
-/// Transactions that will share one commit of the store. Each is translated with the rows as the
-/// ones before it in the batch left them, though none of them is stored yet.
-final class Batch {
+/// Transactions that were translated together, in order.
+record Batch(List<Prepared> transactions) {
 
-  private final Translator translator;
-  private final RowMemory rows;
-  private final List<Translation> translations = new ArrayList<>();
-
-  Batch(KnownRows stored, Translator translator) {
-    this.rows = new RowMemory(stored);
-    this.translator = translator;
+  Batch {
+    transactions = List.copyOf(transactions);
   }
 
-  Translation translate(ChangeSet changeSet) {
-    return translator.translate(changeSet, rows);
-  }
+  /// What translating one came to.
+  sealed interface Prepared {}
 
-  /// As the translations so far leave them.
-  KnownRows rows() {
-    return rows;
-  }
+  record Translated(Translation translation) implements Prepared {}
 
-  void add(Translation translation) {
-    translations.add(translation);
-    rows.add(translation);
-  }
-
-  List<Translation> translations() {
-    return List.copyOf(translations);
-  }
+  /// It could not be translated.
+  record Failed(ChangeSet changeSet, RuntimeException why) implements Prepared {}
 }

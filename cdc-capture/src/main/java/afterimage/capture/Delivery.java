@@ -7,17 +7,19 @@ import afterimage.capture.sink.Sink;
 import afterimage.capture.source.ChangeSource;
 import afterimage.capture.spool.SpooledTransaction;
 import afterimage.capture.spool.Spooling;
+import afterimage.capture.translate.Asked;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.ReadChange;
 import afterimage.capture.translate.Translation;
 import afterimage.capture.translate.Translator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// What one run of a pipeline does with the transactions that come: what is at or below the
 /// checkpoint is dropped, the rest translated and stored, and only then may it be acknowledged.
-final class Delivery implements ChangeSource.Handler {
+final class Delivery implements ChangeSource.Handler<Batch> {
 
   private final String pipeline;
   private final List<Mapping> mappings;
@@ -28,6 +30,8 @@ final class Delivery implements ChangeSource.Handler {
   private final Runnable verification;
   private final Pipeline.Listener listener;
   private final Parking parking;
+  private RecentRows rows;
+  private LogSequenceNumber prepared;
   private boolean streaming;
 
   /// @param verification throws if the source is no longer what the checkpoint speaks of
@@ -49,49 +53,82 @@ final class Delivery implements ChangeSource.Handler {
     this.verification = verification;
     this.listener = listener;
     this.parking = new Parking(pipeline, mappings, translator, sink);
+    this.prepared = progress.end();
+    this.rows = rows();
   }
 
+  private RecentRows rows() {
+    return new RecentRows(asked -> sink.knownRows(pipeline, asked), RecentRows.ROOM, progress::end);
+  }
+
+  /// Translates as if all of it will be stored. What is parked in the end, and what must then wait
+  /// behind it, is translated anew when it is released.
   @Override
-  public void handle(List<ChangeSet> transactions) {
-    listener.handling();
+  public Batch prepare(List<ChangeSet> transactions) {
     verifyOnce();
-    LogSequenceNumber from = progress.end();
-    List<ChangeSet> unseen =
-        transactions.stream().filter(t -> t.commit().compareTo(from) > 0).toList();
-    Batch batch = batch();
-    for (ChangeSet changeSet : unseen) {
-      Translation translation;
-      try {
-        translation = batch.translate(changeSet);
-      } catch (RuntimeException e) {
-        store(batch.translations());
-        parkOrThrow(changeSet, e);
-        batch = batch();
-        continue;
+    rows.expect(translator.asks(transactions));
+    List<Batch.Prepared> all = new ArrayList<>(transactions.size());
+    for (ChangeSet changeSet : transactions) {
+      if (changeSet.commit().compareTo(prepared) > 0) {
+        all.add(prepare(changeSet));
+        prepared = changeSet.commit();
       }
-      if (parking.blocks(translation, batch.rows())) {
-        store(batch.translations());
-        parking.parkBehind(translation, batch.rows(), progress.end());
-        progress.moveTo(changeSet.commit());
-        batch = batch();
-        continue;
-      }
-      Optional<ReadChange> stop = stopAt(translation);
-      if (stop.isPresent()) {
-        store(batch.translations());
-        throw new CaptureStopped(pipeline, changeSet, stop.get());
-      }
-      batch.add(translation);
     }
-    store(batch.translations());
+    return new Batch(all);
   }
 
-  private Batch batch() {
-    return new Batch(sink.knownRows(pipeline), translator);
+  private Batch.Prepared prepare(ChangeSet changeSet) {
+    try {
+      Translation translation = translator.translate(changeSet, rows);
+      rows.add(translation);
+      return new Batch.Translated(translation);
+    } catch (RuntimeException e) {
+      return new Batch.Failed(changeSet, e);
+    }
   }
 
   @Override
-  public void handleLarge(SpooledTransaction transaction) {
+  public void store(List<Batch> batches) {
+    listener.handling();
+    List<Translation> together = new ArrayList<>();
+    for (Batch batch : batches) {
+      for (Batch.Prepared one : batch.transactions()) {
+        switch (one) {
+          case Batch.Translated(Translation translation) -> add(translation, together);
+          case Batch.Failed(ChangeSet changeSet, RuntimeException why) -> {
+            storeAll(together);
+            parkOrThrow(changeSet, why);
+          }
+        }
+      }
+    }
+    storeAll(together);
+  }
+
+  /// @param together what will share a commit
+  private void add(Translation translation, List<Translation> together) {
+    if (parking.isUsed()) {
+      storeAll(together);
+      if (parking.blocks(translation, stored())) {
+        parking.parkBehind(translation, stored(), progress.end());
+        progress.moveTo(translation.changeSet().commit());
+        return;
+      }
+    }
+    Optional<ReadChange> stop = stopAt(translation);
+    if (stop.isPresent()) {
+      storeAll(together);
+      throw new CaptureStopped(pipeline, translation.changeSet(), stop.get());
+    }
+    together.add(translation);
+  }
+
+  private KnownRows stored() {
+    return sink.knownRows(pipeline, Asked.NOTHING);
+  }
+
+  @Override
+  public void storeLarge(SpooledTransaction transaction) {
     listener.handling();
     verifyOnce();
     LogSequenceNumber from = progress.end();
@@ -102,17 +139,16 @@ final class Delivery implements ChangeSource.Handler {
         pipeline,
         from,
         transaction,
-        store ->
-            chapters.translate(
-                transaction,
-                store,
-                chapter -> inspect(transaction, chapter, sink.knownRows(pipeline))));
+        store -> chapters.translate(transaction, store, chapter -> inspect(transaction, chapter)));
     progress.moveTo(transaction.commit());
+    prepared = transaction.commit();
+    // What it left of the rows is in the store alone.
+    rows = rows();
     listener.storedLarge(transaction.transaction(), transaction.changes());
   }
 
-  private void inspect(SpooledTransaction transaction, Translation chapter, KnownRows known) {
-    if (parking.blocks(chapter, known)) {
+  private void inspect(SpooledTransaction transaction, Translation chapter) {
+    if (parking.blocks(chapter, stored())) {
       throw CaptureStopped.behindParked(pipeline, chapter.changeSet());
     }
     stopAt(chapter)
@@ -123,10 +159,12 @@ final class Delivery implements ChangeSource.Handler {
     listener.translating(transaction.transaction(), chapter.changeSet().changes().size());
   }
 
-  private void store(List<Translation> translations) {
-    if (translations.isEmpty()) {
+  private void storeAll(List<Translation> together) {
+    if (together.isEmpty()) {
       return;
     }
+    List<Translation> translations = List.copyOf(together);
+    together.clear();
     try {
       sink.store(pipeline, progress.end(), translations);
     } catch (RuntimeException e) {
@@ -143,8 +181,8 @@ final class Delivery implements ChangeSource.Handler {
       throw why;
     }
     for (Translation translation : translations) {
-      if (parking.blocks(translation, sink.knownRows(pipeline))) {
-        parking.parkBehind(translation, sink.knownRows(pipeline), progress.end());
+      if (parking.blocks(translation, stored())) {
+        parking.parkBehind(translation, stored(), progress.end());
         progress.moveTo(translation.changeSet().commit());
         continue;
       }
@@ -163,7 +201,7 @@ final class Delivery implements ChangeSource.Handler {
     if (!parking.mayPark(changeSet, why)) {
       throw why;
     }
-    parking.park(changeSet, sink.knownRows(pipeline), why, progress.end());
+    parking.park(changeSet, stored(), why, progress.end());
     progress.moveTo(changeSet.commit());
   }
 

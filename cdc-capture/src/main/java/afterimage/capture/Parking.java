@@ -37,6 +37,11 @@ final class Parking {
     this.streams = new HashSet<>(sink.parked().streams(pipeline));
   }
 
+  /// Whether anything is parked.
+  boolean isUsed() {
+    return !streams.isEmpty();
+  }
+
   /// Whether a transaction must wait for others.
   boolean blocks(Translation translation, KnownRows known) {
     return !streams.isEmpty() && !Collections.disjoint(streams, touched(translation, known));

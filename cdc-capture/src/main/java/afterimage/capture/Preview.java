@@ -62,19 +62,20 @@ public final class Preview implements AutoCloseable {
   /// Hands over translations until it is closed. Blocks.
   public void run(Consumer<Translation> taker) {
     source.run(
-        new ChangeSource.Handler() {
+        new ChangeSource.Handler<List<Translation>>() {
           @Override
-          public void handle(List<ChangeSet> transactions) {
-            for (ChangeSet changeSet : transactions) {
-              Translation translation = translator.translate(changeSet, rows);
-              rows.add(translation);
-              taker.accept(translation);
-            }
-            progress.moveTo(transactions.getLast().commit());
+          public List<Translation> prepare(List<ChangeSet> transactions) {
+            return transactions.stream().map(Preview.this::translate).toList();
           }
 
           @Override
-          public void handleLarge(SpooledTransaction transaction) {
+          public void store(List<List<Translation>> prepared) {
+            prepared.forEach(translations -> translations.forEach(taker));
+            progress.moveTo(prepared.getLast().getLast().changeSet().commit());
+          }
+
+          @Override
+          public void storeLarge(SpooledTransaction transaction) {
             throw new SourceProblem(
                 ("Transaction %d changes %,d rows, more than a preview holds in memory."
                         + " Give it a larger heap (-Xmx), or look at smaller transactions")
@@ -102,6 +103,12 @@ public final class Preview implements AutoCloseable {
     } finally {
       clock.interrupt();
     }
+  }
+
+  private Translation translate(ChangeSet changeSet) {
+    Translation translation = translator.translate(changeSet, rows);
+    rows.add(translation);
+    return translation;
   }
 
   /// Waits until everything that was committed before this call was handed over.

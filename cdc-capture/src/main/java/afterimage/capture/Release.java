@@ -3,6 +3,7 @@ package afterimage.capture;
 import afterimage.capture.change.ChangeSet;
 import afterimage.capture.sink.Parked;
 import afterimage.capture.sink.Sink;
+import afterimage.capture.translate.Asked;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.RowMemory;
 import afterimage.capture.translate.Translation;
@@ -45,7 +46,7 @@ final class Release {
   }
 
   private boolean isReleased(ChangeSet changeSet, Parked parked) {
-    KnownRows known = new RowMemory(sink.knownRows(pipeline));
+    KnownRows known = new RowMemory(sink.knownRows(pipeline, Asked.NOTHING));
     Set<StreamId> touched = new HashSet<>(translator.streams(changeSet, known));
     try {
       Translation translation = translator.translate(changeSet, known);

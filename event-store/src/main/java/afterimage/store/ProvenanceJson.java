@@ -1,9 +1,7 @@
 package afterimage.store;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.postgresql.replication.LogSequenceNumber;
@@ -13,22 +11,38 @@ final class ProvenanceJson {
 
   private ProvenanceJson() {}
 
+  /// By hand: an import writes one for each event, and most of their texts are the same each time.
   static Json write(Provenance provenance) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("certainty", provenance.certainty().name());
-    node.put("generation", provenance.generation());
-    node.put("mapping", provenance.mapping());
-    node.put("mappingVersion", provenance.mappingVersion());
-    node.put("pattern", provenance.pattern());
-    node.put("transaction", provenance.transaction());
-    node.put("commit", provenance.commit().asString());
-    ArrayNode ordinals = node.putArray("ordinals");
-    provenance.ordinals().forEach(ordinals::add);
-    if (!provenance.rivals().isEmpty()) {
-      ArrayNode rivals = node.putArray("rivals");
-      provenance.rivals().forEach(rivals::add);
+    StringBuilder json = new StringBuilder(256);
+    json.append("{\"certainty\":\"").append(provenance.certainty().name()).append('"');
+    text(json.append(",\"generation\":"), provenance.generation());
+    text(json.append(",\"mapping\":"), provenance.mapping());
+    json.append(",\"mappingVersion\":").append(provenance.mappingVersion());
+    text(json.append(",\"pattern\":"), provenance.pattern());
+    json.append(",\"transaction\":").append(provenance.transaction());
+    text(json.append(",\"commit\":"), provenance.commit().asString());
+    json.append(",\"ordinals\":[");
+    String comma = "";
+    for (int ordinal : provenance.ordinals()) {
+      json.append(comma).append(ordinal);
+      comma = ",";
     }
-    return Json.of(node);
+    json.append(']');
+    if (!provenance.rivals().isEmpty()) {
+      comma = ",\"rivals\":[";
+      for (String rival : provenance.rivals()) {
+        text(json.append(comma), rival);
+        comma = ",";
+      }
+      json.append(']');
+    }
+    return Json.ofChecked(json.append('}').toString());
+  }
+
+  private static void text(StringBuilder json, String text) {
+    json.append('"');
+    JsonStringEncoder.getInstance().quoteAsString(text, json);
+    json.append('"');
   }
 
   static Provenance read(Json json) {

@@ -14,7 +14,10 @@ public record Row(Map<String, Cell> cells) {
   private static final Cell UNCHANGED = new Cell.Unchanged();
 
   public Row {
-    cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
+    cells =
+        cells instanceof Columns.Cells
+            ? cells
+            : Collections.unmodifiableMap(new LinkedHashMap<>(cells));
   }
 
   /// @throws IllegalArgumentException if the column is not known

@@ -42,7 +42,7 @@ final class BaselineStore {
     DSLContext sql = sql();
     sql.execute("SET LOCAL synchronous_commit = on");
     sql.execute("DELETE FROM afterimage_capture.known_rows WHERE pipeline = ?", first.pipeline());
-    KnownRows known = new RecentRows(connection, first.pipeline());
+    KnownRows known = new BaselineRows(connection, first.pipeline());
     store.appendAll(new Appends(found.apply(known)), connection);
     sql.execute(
         """

@@ -1,14 +1,12 @@
 package afterimage.capture.sink;
 
 import afterimage.capture.change.ChangeSet;
-import afterimage.capture.change.TableId;
 import afterimage.capture.chapter.ChapterStore;
-import afterimage.capture.recording.RowJson;
 import afterimage.capture.source.SourceIdentity;
 import afterimage.capture.spool.SpooledTransaction;
+import afterimage.capture.translate.Asked;
 import afterimage.capture.translate.DerivedEvent;
 import afterimage.capture.translate.KnownRows;
-import afterimage.capture.translate.RowImage;
 import afterimage.capture.translate.Translation;
 import afterimage.store.EventStore;
 import afterimage.store.ExpectedVersion;
@@ -19,9 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,22 +36,31 @@ public final class EventStoreSink implements Sink {
   private final DataSource database;
   private final EventStore store;
   private final boolean keepsChanges;
+  private final Runnable wake;
 
   /// @param database migrated by [CaptureSchema] and by the store's own schema
   /// @param store a store in the same database
   public EventStoreSink(DataSource database, EventStore store) {
-    this(database, store, false);
+    this(database, store, false, () -> {});
   }
 
-  private EventStoreSink(DataSource database, EventStore store, boolean keepsChanges) {
+  private EventStoreSink(
+      DataSource database, EventStore store, boolean keepsChanges, Runnable wake) {
     this.database = database;
     this.store = store;
     this.keepsChanges = keepsChanges;
+    this.wake = wake;
   }
 
   /// One that stores the row changes with their events, see [KeptChanges].
   public static EventStoreSink keepingChanges(DataSource database, EventStore store) {
-    return new EventStoreSink(database, store, true);
+    return new EventStoreSink(database, store, true, () -> {});
+  }
+
+  /// This sink, which calls this after each commit that had events in it, as
+  /// [afterimage.store.subscription.Wakeups#ring] wants it.
+  public EventStoreSink waking(Runnable other) {
+    return new EventStoreSink(database, store, keepsChanges, other);
   }
 
   @Override
@@ -91,11 +96,13 @@ public final class EventStoreSink implements Sink {
       Generation generation, Checkpoint first, Function<KnownRows, Iterator<Translation>> found) {
     inTransaction(
         connection -> new BaselineStore(store, connection, generation, first).store(found));
+    wake.run();
   }
 
   @Override
-  public KnownRows knownRows(String pipeline) {
-    return new StoredRows(database, pipeline);
+  public KnownRows knownRows(String pipeline, Asked asked) {
+    StoredRows stored = new StoredRows(database, pipeline);
+    return asked.isNothing() ? stored : new FetchedRows(stored, asked);
   }
 
   @Override
@@ -117,17 +124,16 @@ public final class EventStoreSink implements Sink {
           Checkpoints.count(connection, pipeline, Counts.of(translations));
           write(connection, pipeline, translations);
         });
+    if (translations.stream().anyMatch(translation -> !translation.events().isEmpty())) {
+      wake.run();
+    }
   }
 
   /// Everything but the checkpoint.
   void write(Connection connection, String pipeline, List<Translation> translations) {
     store.append(appends(translations), connection);
-    UnexplainedTable unexplained = new UnexplainedTable(connection, pipeline);
-    for (Translation translation : translations) {
-      unexplained.keep(translation);
-      unexplained.keep(translation.changeSet(), translation.idle());
-    }
-    remember(connection, pipeline, translations);
+    new UnexplainedTable(connection, pipeline).keep(translations);
+    RememberedRows.write(connection, pipeline, translations);
     if (keepsChanges) {
       KeptChanges.keep(connection, pipeline, translations);
     }
@@ -168,6 +174,7 @@ public final class EventStoreSink implements Sink {
             KeptChanges.leaveOut(connection, pipeline, transaction.commit());
           }
         });
+    wake.run();
   }
 
   @Override
@@ -217,71 +224,6 @@ public final class EventStoreSink implements Sink {
       appends.add(new StreamAppend(stream, ExpectedVersion.ANY, run));
     }
     return appends;
-  }
-
-  /// The last image of each row, in two statements however many there are.
-  private static void remember(
-      Connection connection, String pipeline, List<Translation> translations) {
-    Map<List<String>, RowImage> last = new LinkedHashMap<>();
-    for (Translation translation : translations) {
-      for (TableId table : translation.emptied()) {
-        last.values().removeIf(image -> image.table().equals(table));
-        forget(connection, pipeline, table);
-      }
-      for (RowImage image : translation.rows()) {
-        last.put(address(image), image);
-      }
-    }
-    put(connection, pipeline, last);
-  }
-
-  /// @param last images by stream, table and key; is changed
-  static void put(Connection connection, String pipeline, Map<List<String>, RowImage> last) {
-    if (last.isEmpty()) {
-      return;
-    }
-    sql(connection)
-        .execute(
-            """
-            DELETE FROM afterimage_capture.known_rows k
-            USING unnest(?::text[], ?::text[], ?::text[]) gone (stream_id, table_name, row_key)
-            WHERE k.pipeline = ? AND k.stream_id = gone.stream_id
-              AND k.table_name = gone.table_name AND k.row_key = gone.row_key
-            """,
-            column(last, i -> i.stream().value()),
-            column(last, i -> i.table().toString()),
-            column(last, RowImage::key),
-            pipeline);
-    last.values().removeIf(image -> image.row().isEmpty());
-    sql(connection)
-        .execute(
-            """
-            INSERT INTO afterimage_capture.known_rows
-            SELECT ?, * FROM unnest(?::text[], ?::text[], ?::text[], ?::jsonb[])
-            """,
-            pipeline,
-            column(last, i -> i.stream().value()),
-            column(last, i -> i.table().toString()),
-            column(last, RowImage::key),
-            column(last, i -> RowJson.write(i.row().orElseThrow())));
-  }
-
-  static List<String> address(RowImage image) {
-    return List.of(image.stream().value(), image.table().toString(), image.key());
-  }
-
-  /// A table that was emptied has no rows in any aggregate.
-  static void forget(Connection connection, String pipeline, TableId table) {
-    sql(connection)
-        .execute(
-            "DELETE FROM afterimage_capture.known_rows WHERE pipeline = ? AND table_name = ?",
-            pipeline,
-            table.toString());
-  }
-
-  private static String[] column(
-      Map<List<String>, RowImage> images, Function<RowImage, String> of) {
-    return images.values().stream().map(of).toArray(String[]::new);
   }
 
   private static Checkpoint checkpoint(Record row) {

@@ -18,9 +18,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -59,17 +57,14 @@ final class LargeStore implements ChapterStore {
 
   @Override
   public void remember(Set<TableId> emptied, List<RowImage> rows, List<RowImage> gone) {
+    RememberedRows.write(connection, pipeline, emptied, rows);
     for (TableId table : emptied) {
-      EventStoreSink.forget(connection, pipeline, table);
       EventStoreSink.sql(connection)
           .execute(
               "DELETE FROM afterimage_capture.gone_rows WHERE pipeline = ? AND table_name = ?",
               pipeline,
               table.toString());
     }
-    Map<List<String>, RowImage> last = new LinkedHashMap<>();
-    rows.forEach(image -> last.put(EventStoreSink.address(image), image));
-    EventStoreSink.put(connection, pipeline, last);
     if (!gone.isEmpty()) {
       EventStoreSink.sql(connection)
           .execute(
@@ -130,7 +125,7 @@ final class LargeStore implements ChapterStore {
   @Override
   public void read(Translation chapter) {
     counts.add(chapter.readings());
-    unexplained.keep(chapter);
+    unexplained.keep(List.of(chapter));
   }
 
   @Override

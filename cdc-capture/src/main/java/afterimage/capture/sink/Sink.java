@@ -2,6 +2,7 @@ package afterimage.capture.sink;
 
 import afterimage.capture.chapter.ChapterStore;
 import afterimage.capture.spool.SpooledTransaction;
+import afterimage.capture.translate.Asked;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.Translation;
 import java.util.Iterator;
@@ -30,8 +31,9 @@ public interface Sink {
   void baseline(
       Generation generation, Checkpoint first, Function<KnownRows, Iterator<Translation>> found);
 
-  /// The remembered rows as of the checkpoint.
-  KnownRows knownRows(String pipeline);
+  /// The remembered rows as of the checkpoint; those that will be asked for are read now, others
+  /// when they are.
+  KnownRows knownRows(String pipeline, Asked asked);
 
   /// Stores all of it in one transaction, and with it the new checkpoint.
   ///

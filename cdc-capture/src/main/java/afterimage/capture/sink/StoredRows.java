@@ -8,8 +8,11 @@ import afterimage.store.StreamId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
@@ -36,12 +39,28 @@ record StoredRows(DataSource database, String pipeline) implements KnownRows {
     return query("table_name = ? AND row_key = ?", table.toString(), key).stream().findFirst();
   }
 
+  /// Those of the rows with these primary keys that there are.
+  List<RowImage> rows(TableId table, Collection<String> keys) {
+    return query(
+        "table_name = ? AND row_key = ANY (?)", table.toString(), keys.toArray(String[]::new));
+  }
+
+  /// The rows of several aggregates; one that has none is not there.
+  Map<StreamId, List<RowImage>> of(Collection<StreamId> streams, TableId table) {
+    return query(
+            "table_name = ? AND stream_id = ANY (?)",
+            table.toString(),
+            streams.stream().map(StreamId::value).toArray(String[]::new))
+        .stream()
+        .collect(Collectors.groupingBy(RowImage::stream));
+  }
+
   @Override
   public List<RowImage> all(TableId table) {
     return query("table_name = ?", table.toString());
   }
 
-  private List<RowImage> query(String condition, String... bindings) {
+  private List<RowImage> query(String condition, Object... bindings) {
     try (Connection connection = database.getConnection()) {
       return query(connection, pipeline, condition, bindings);
     } catch (SQLException | DataAccessException e) {
@@ -51,7 +70,7 @@ record StoredRows(DataSource database, String pipeline) implements KnownRows {
   }
 
   static List<RowImage> query(
-      Connection connection, String pipeline, String condition, String... bindings) {
+      Connection connection, String pipeline, String condition, Object... bindings) {
     List<Object> all = new ArrayList<>(List.of(pipeline));
     all.addAll(List.of(bindings));
     return DSL.using(connection, SQLDialect.POSTGRES)

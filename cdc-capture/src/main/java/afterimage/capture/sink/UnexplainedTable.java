@@ -22,22 +22,12 @@ record UnexplainedTable(Connection connection, String pipeline) {
       VALUES (?, ?::pg_lsn, ?, ?, ?::timestamptz, ?, ?, ?::text[], ?, ?::jsonb, ?::jsonb)
       """;
 
-  void keep(Translation translation) {
+  void keep(List<Translation> translations) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    for (ReadChange read : translation.unexplained()) {
-      if (read.reading() instanceof Reading.Unexplained(var columns, String reason)) {
-        RowChange change = read.change();
-        rows.add(
-            row(
-                translation.changeSet(),
-                change.position().ordinal(),
-                change.table().toString(),
-                change.operation(),
-                columns.toArray(String[]::new),
-                reason,
-                json(change.before()),
-                json(change.after())));
-      }
+    for (Translation translation : translations) {
+      ChangeSet of = translation.changeSet();
+      translation.readings().forEach(read -> add(rows, of, read));
+      translation.idle().forEach(idle -> rows.add(row(of, idle)));
     }
     insert(rows);
   }
@@ -45,19 +35,36 @@ record UnexplainedTable(Connection connection, String pipeline) {
   /// Messages that say something which no event tells; they have no rows.
   void keep(ChangeSet of, List<IdleMessage> messages) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    for (IdleMessage idle : messages) {
+    messages.forEach(idle -> rows.add(row(of, idle)));
+    insert(rows);
+  }
+
+  private void add(List<@Nullable Object[]> rows, ChangeSet of, ReadChange read) {
+    if (read.reading() instanceof Reading.Unexplained(var columns, String reason)) {
+      RowChange change = read.change();
       rows.add(
           row(
               of,
-              idle.message().position().ordinal(),
-              idle.message().prefix(),
-              "message",
-              new String[0],
-              idle.reason(),
-              null,
-              null));
+              change.position().ordinal(),
+              change.table().toString(),
+              change.operation(),
+              columns.toArray(String[]::new),
+              reason,
+              json(change.before()),
+              json(change.after())));
     }
-    insert(rows);
+  }
+
+  private @Nullable Object[] row(ChangeSet of, IdleMessage idle) {
+    return row(
+        of,
+        idle.message().position().ordinal(),
+        idle.message().prefix(),
+        "message",
+        new String[0],
+        idle.reason(),
+        null,
+        null);
   }
 
   private @Nullable Object[] row(

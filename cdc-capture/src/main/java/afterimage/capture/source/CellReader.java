@@ -4,6 +4,7 @@ import afterimage.capture.catalog.Column;
 import afterimage.capture.catalog.Table;
 import afterimage.capture.catalog.Types;
 import afterimage.capture.change.Cell;
+import afterimage.capture.change.Columns;
 import afterimage.capture.change.NotFinite;
 import afterimage.capture.change.Row;
 import java.math.BigDecimal;
@@ -11,18 +12,21 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /// From Connect's values to cells, by the types of our catalog.
 final class CellReader {
 
+  private static final Cell NULL = new Cell.Null();
+
   private final String placeholder;
+  private final IdentityHashMap<Schema, Layout> layouts = new IdentityHashMap<>();
 
   CellReader(String placeholder) {
     this.placeholder = placeholder;
@@ -31,18 +35,32 @@ final class CellReader {
   /// The log has a row with the columns that its table had when it was written. One that was added
   /// since is not known of it.
   Row row(Table table, Struct struct) {
-    Map<String, Cell> cells = new LinkedHashMap<>();
-    for (Column column : table.columns()) {
-      if (struct.schema().field(column.name()) != null) {
-        cells.put(column.name(), cell(table, column, struct.get(column.name())));
+    Layout layout = layouts.get(struct.schema());
+    if (layout == null) {
+      layout = layout(table, struct.schema());
+      layouts.put(struct.schema(), layout);
+    }
+    Cell[] cells = new Cell[layout.fields.size()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = cell(table, layout.of.get(i), struct.get(layout.fields.get(i)));
+    }
+    return layout.columns.row(cells);
+  }
+
+  /// Where a schema has the table's columns. Connect makes a schema once for all records of a table
+  /// as it is.
+  private record Layout(Columns columns, List<Column> of, List<Field> fields) {}
+
+  private static Layout layout(Table table, Schema schema) {
+    List<Column> columns =
+        table.columns().stream().filter(column -> schema.field(column.name()) != null).toList();
+    List<String> names = columns.stream().map(Column::name).toList();
+    for (Field field : schema.fields()) {
+      if (!names.contains(field.name())) {
+        throw other(table, field.name(), Set.copyOf(names));
       }
     }
-    for (Field field : struct.schema().fields()) {
-      if (!cells.containsKey(field.name())) {
-        throw other(table, field.name(), cells.keySet());
-      }
-    }
-    return new Row(cells);
+    return new Layout(new Columns(names), columns, names.stream().map(schema::field).toList());
   }
 
   private static SourceProblem other(Table table, String column, Set<String> both) {
@@ -57,7 +75,7 @@ final class CellReader {
 
   private Cell cell(Table table, Column column, @Nullable Object value) {
     if (value == null) {
-      return new Cell.Null();
+      return NULL;
     }
     if (isPlaceholder(value)) {
       return new Cell.Unchanged();
@@ -75,10 +93,13 @@ final class CellReader {
     return new Cell.Value(value(table, column, column.sort(), value));
   }
 
+  /// Only what may be TOASTed has one.
   private boolean isPlaceholder(Object value) {
-    return value instanceof List<?> list
-        ? list.contains(placeholder)
-        : text(value).equals(placeholder);
+    return switch (value) {
+      case Number _, Boolean _ -> false;
+      case List<?> list -> list.contains(placeholder);
+      default -> text(value).equals(placeholder);
+    };
   }
 
   private static Object value(Table table, Column column, Column.Sort sort, Object value) {

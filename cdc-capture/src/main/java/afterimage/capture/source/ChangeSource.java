@@ -7,30 +7,45 @@ import java.util.List;
 /// Whole transactions of a database, in the order of their commits.
 public interface ChangeSource extends AutoCloseable {
 
-  /// Hands transactions over until it is closed, on the calling thread or one of its own. What the
-  /// handler has returned from counts as stored and is acknowledged to the database; what it has
-  /// not returned from is handed over again by the next run.
+  /// Hands transactions over until it is closed. Blocks. What the handler has stored is
+  /// acknowledged to the database; what it has not is handed over again by the next run. A failure
+  /// of either of the handler's steps ends the run, and what was not stored by then is not
+  /// acknowledged.
   ///
   /// @throws SourceProblem if the database or the stream of changes fails; a fresh source may go on
   /// @throws RuntimeException what the handler threw
-  void run(Handler handler);
+  void run(Handler<?> handler);
 
   /// Ends [#run], which then returns. May be called from any thread, and more than once.
   @Override
   void close();
 
-  /// Takes one or more whole transactions.
-  interface Handler {
+  /// Takes transactions in two steps, each on a thread of its own, so that some are read from the
+  /// log while others are prepared and others stored. Both steps see them in order. Little is
+  /// between the steps: who stores slowly is waited for.
+  ///
+  /// @param <P> one or more transactions, prepared
+  interface Handler<P> {
 
-    void handle(List<ChangeSet> transactions);
+    /// The first step: everything that needs no commit.
+    P prepare(List<ChangeSet> transactions);
 
-    /// Takes one that is too large for memory; it can be read until this returns.
-    void handleLarge(SpooledTransaction transaction);
+    /// The second step. What it has returned from counts as stored.
+    ///
+    /// @param prepared everything that has been prepared meanwhile, up to a limit, so that it may
+    ///     share a commit
+    void store(List<P> prepared);
 
-    /// How much of a transaction has arrived that is not complete yet.
+    /// Both steps of one that is too large for memory, once everything before it is stored; it can
+    /// be read until this returns. On the thread of [ChangeSource#run], as nothing else is under
+    /// way.
+    void storeLarge(SpooledTransaction transaction);
+
+    /// How much of a transaction has arrived that is not complete yet. On the thread of
+    /// [ChangeSource#run].
     default void receiving(long transaction, int changes) {}
 
-    /// The transactions up to the end of the last one handled were acknowledged.
+    /// What was stored was acknowledged to the database. On the thread of [ChangeSource#run].
     default void acknowledged() {}
   }
 }

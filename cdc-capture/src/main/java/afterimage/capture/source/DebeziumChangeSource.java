@@ -6,21 +6,19 @@ import afterimage.capture.change.TableId;
 import afterimage.capture.spool.SpooledTransaction;
 import afterimage.capture.spool.Spooling;
 import afterimage.postgres.Database;
-import io.debezium.embedded.Connect;
-import io.debezium.engine.DebeziumEngine;
-import io.debezium.engine.RecordChangeEvent;
-import io.debezium.engine.format.ChangeEventFormat;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Debezium's PostgreSQL connector, embedded, on a slot that exists already. One run: after an
-/// error build a fresh one, because an engine that resumes inside itself has lost rows.
+/// error build a fresh one, because a connector that resumes inside itself has lost rows. Only the
+/// END of a transaction that the handler has stored is acknowledged, so the slot moves from
+/// transaction to transaction and never ahead of the store.
 public final class DebeziumChangeSource implements ChangeSource {
 
   private final Database database;
@@ -28,7 +26,7 @@ public final class DebeziumChangeSource implements ChangeSource {
   private final Collection<TableId> tables;
   private final Catalog catalog;
   private final Spooling spooling;
-  private final AtomicReference<@Nullable DebeziumEngine<?>> running = new AtomicReference<>();
+  private final AtomicReference<@Nullable Conveyor<?>> current = new AtomicReference<>();
   private volatile boolean closed;
 
   /// @param spooling where a transaction goes that is too large for memory
@@ -51,57 +49,122 @@ public final class DebeziumChangeSource implements ChangeSource {
   }
 
   @Override
-  public void run(Handler handler) {
-    UUID placeholder = UUID.randomUUID();
-    Delivery delivery =
-        new Delivery(
-            new RecordReader(catalog, placeholder.toString()),
-            new TransactionAssembler(spooling),
-            handler);
-    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    DebeziumEngine<RecordChangeEvent<SourceRecord>> engine =
-        DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-            .using(EngineSettings.of(database, slot, tables, placeholder))
-            .notifying(delivery)
-            .using(
-                (success, message, error) -> {
-                  if (!success) {
-                    failure.set(error == null ? new SourceProblem(message) : error);
-                  }
-                })
-            .build();
-    running.set(engine);
+  public void run(Handler<?> handler) {
     if (closed) {
       return;
     }
+    try (Conveyor<?> conveyor = new Conveyor<>(handler)) {
+      current.set(conveyor);
+      try {
+        read(handler, conveyor);
+      } finally {
+        conveyor.end();
+      }
+      conveyor.throwFailure();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SourceProblem(
+          "%s: the thread that captures was interrupted".formatted(database.address()), e);
+    }
+  }
+
+  private void read(Handler<?> handler, Conveyor<?> conveyor) throws InterruptedException {
+    UUID placeholder = UUID.randomUUID();
+    RecordReader reader = new RecordReader(catalog, placeholder.toString());
+    Map<String, String> settings = EngineSettings.of(database, slot, tables, placeholder);
+    try (TransactionAssembler assembler = new TransactionAssembler(spooling);
+        ConnectorTask task = asking(() -> ConnectorTask.start(settings))) {
+      boolean acknowledging = false;
+      while (!closed) {
+        SourceRecord stored = conveyor.stored();
+        if (stored != null) {
+          task.acknowledge(stored);
+          acknowledging = true;
+        }
+        List<SourceRecord> records = asking(task::poll);
+        if (acknowledging) {
+          handler.acknowledged();
+        }
+        acknowledging = carry(records, reader, assembler, handler, conveyor, task);
+        if (!records.isEmpty() && assembler.incomplete() > 0) {
+          handler.receiving(assembler.transaction(), assembler.incomplete());
+        }
+      }
+      SourceRecord last = conveyor.end();
+      if (last != null) {
+        task.acknowledge(last);
+      }
+    }
+  }
+
+  /// @return whether it acknowledged something
+  private static boolean carry(
+      List<SourceRecord> records,
+      RecordReader reader,
+      TransactionAssembler assembler,
+      Handler<?> handler,
+      Conveyor<?> conveyor,
+      ConnectorTask task)
+      throws InterruptedException {
+    List<ChangeSet> complete = new ArrayList<>();
+    SourceRecord end = null;
+    boolean acknowledged = false;
+    for (SourceRecord record : records) {
+      switch (assembler.add(reader.read(record)).orElse(null)) {
+        case null -> {}
+        case Assembled.InMemory(ChangeSet changeSet) -> {
+          complete.add(changeSet);
+          end = record;
+        }
+        case Assembled.OnDisk(SpooledTransaction large) -> {
+          try (large) {
+            if (end != null) {
+              conveyor.put(complete, end);
+              complete.clear();
+              end = null;
+            }
+            if (conveyor.awaitStored()) {
+              handler.storeLarge(large);
+              // In order: what was stored before it must not be acknowledged after it.
+              SourceRecord before = conveyor.stored();
+              if (before != null) {
+                task.acknowledge(before);
+              }
+              task.acknowledge(record);
+              acknowledged = true;
+            }
+          }
+        }
+      }
+    }
+    if (end != null) {
+      conveyor.put(complete, end);
+    }
+    return acknowledged;
+  }
+
+  private interface Call<T> {
+    T call() throws InterruptedException;
+  }
+
+  private <T> T asking(Call<T> task) throws InterruptedException {
     try {
-      engine.run();
-    } finally {
-      delivery.assembler.close();
-    }
-    if (delivery.failure != null) {
-      throw delivery.failure;
-    }
-    Throwable error = failure.get();
-    if (error != null && !closed) {
+      return task.call();
+    } catch (RuntimeException e) {
       throw new SourceProblem(
           "%s: the stream of changes ended: %s. Start again; it is read again from the slot %s"
-              .formatted(database.address(), root(error), slot.name()),
-          error);
+              .formatted(database.address(), root(e), slot.name()),
+          e);
     }
   }
 
   @Override
   public void close() {
     closed = true;
-    DebeziumEngine<?> engine = running.getAndSet(null);
-    if (engine != null) {
-      try {
-        engine.close();
-      } catch (IOException | IllegalStateException e) {
-        // It has ended, or is ending, by itself; run() says why.
-        return;
-      }
+    Conveyor<?> conveyor = current.getAndSet(null);
+    if (conveyor != null) {
+      // So that the thread that puts transactions on it waits no longer.
+      conveyor.close();
     }
   }
 
@@ -111,79 +174,5 @@ public final class DebeziumChangeSource implements ChangeSource {
       cause = cause.getCause();
     }
     return String.valueOf(cause.getMessage());
-  }
-
-  /// Takes the engine's batches. Only the END of a transaction that the handler has stored is
-  /// marked as processed, so the slot moves from transaction to transaction and never ahead of the
-  /// store.
-  private static final class Delivery
-      implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
-
-    private final RecordReader reader;
-    private final TransactionAssembler assembler;
-    private final Handler handler;
-    private volatile @Nullable RuntimeException failure;
-
-    Delivery(RecordReader reader, TransactionAssembler assembler, Handler handler) {
-      this.reader = reader;
-      this.assembler = assembler;
-      this.handler = handler;
-    }
-
-    @Override
-    public void handleBatch(
-        List<RecordChangeEvent<SourceRecord>> records,
-        DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
-        throws InterruptedException {
-      try {
-        deliver(records, committer);
-      } catch (RuntimeException e) {
-        failure = e;
-        throw e;
-      }
-    }
-
-    private void deliver(
-        List<RecordChangeEvent<SourceRecord>> records,
-        DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
-        throws InterruptedException {
-      List<ChangeSet> complete = new ArrayList<>();
-      RecordChangeEvent<SourceRecord> lastEnd = null;
-      for (RecordChangeEvent<SourceRecord> record : records) {
-        var assembled = assembler.add(reader.read(record.record()));
-        if (assembled.isEmpty()) {
-          continue;
-        }
-        switch (assembled.get()) {
-          case Assembled.InMemory(ChangeSet changeSet) -> {
-            complete.add(changeSet);
-            lastEnd = record;
-          }
-          case Assembled.OnDisk(SpooledTransaction large) -> {
-            try (large) {
-              if (lastEnd != null) {
-                handler.handle(List.copyOf(complete));
-                committer.markProcessed(lastEnd);
-                complete.clear();
-                lastEnd = null;
-              }
-              handler.handleLarge(large);
-            }
-            committer.markProcessed(record);
-            committer.markBatchFinished();
-            handler.acknowledged();
-          }
-        }
-      }
-      if (assembler.incomplete() > 0) {
-        handler.receiving(assembler.transaction(), assembler.incomplete());
-      }
-      if (lastEnd != null) {
-        handler.handle(complete);
-        committer.markProcessed(lastEnd);
-        committer.markBatchFinished();
-        handler.acknowledged();
-      }
-    }
   }
 }

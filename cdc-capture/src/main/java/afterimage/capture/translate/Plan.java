@@ -11,6 +11,7 @@ import afterimage.capture.mapping.Pattern;
 import afterimage.capture.mapping.StreamType;
 import afterimage.capture.mapping.Trigger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,7 @@ final class Plan {
   /// @param ignoredColumns with the reason
   /// @param settled columns that need no event: they are ignored, or name the stream
   /// @param tableStreams that the table as a whole is
+  /// @param reads the remembered tables whose rows are looked at when one of its rows changes
   record OfTable(
       Mapping mapping,
       Table table,
@@ -52,7 +54,13 @@ final class Plan {
       Map<String, String> ignoredColumns,
       Set<String> settled,
       boolean remembered,
-      List<StreamType> tableStreams) {
+      List<StreamType> tableStreams,
+      Set<TableId> reads) {
+
+    /// Whether a change of one of its rows may ask for rows that are known.
+    boolean asks() {
+      return remembered || !reads.isEmpty() || type.through().containsKey(table.id());
+    }
 
     List<Planned> patterns(Operation operation) {
       return patterns.getOrDefault(operation, List.of());
@@ -170,6 +178,31 @@ final class Plan {
         mapping.remembered().contains(table.id()),
         mapping.streams().stream()
             .filter(stream -> stream.isTable() && stream.has(table.id()))
-            .toList());
+            .toList(),
+        reads(mapping, patterns.values(), ignored.values()));
+  }
+
+  private static Set<TableId> reads(
+      Mapping mapping,
+      Collection<List<Planned>> patterns,
+      Collection<List<IgnoreRule.Changes>> ignored) {
+    Set<TableId> reads = new TreeSet<>();
+    for (List<Planned> of : patterns) {
+      for (Planned planned : of) {
+        planned
+            .pattern()
+            .expressions()
+            .forEach(expression -> reads.addAll(expression.reads().tables()));
+      }
+    }
+    for (List<IgnoreRule.Changes> of : ignored) {
+      for (IgnoreRule.Changes rule : of) {
+        if (rule.when() != null) {
+          reads.addAll(rule.when().reads().tables());
+        }
+      }
+    }
+    reads.retainAll(mapping.remembered());
+    return reads;
   }
 }

@@ -22,6 +22,11 @@ public final class Translator {
     this.plan = new Plan(mappings);
   }
 
+  /// What their translation, in this order, will ask of the known rows, as far as that can be told.
+  public Asked asks(List<ChangeSet> changeSets) {
+    return Asked.by(changeSets, plan);
+  }
+
   public Translation translate(ChangeSet changeSet, KnownRows known) {
     return translate(changeSet, known, Trace.NONE);
   }

@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchStoreCommand.class,
       BenchProveCommand.class,
+      BenchCaptureCommand.class,
+      BenchCaptureSideCommand.class,
       TranslateBenchCommand.class,
       BenchCommandsCommand.class
     },

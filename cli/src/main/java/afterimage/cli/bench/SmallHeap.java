@@ -1,8 +1,6 @@
 package afterimage.cli.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The measures claim to do with a heap of 256 MB; so they run in one.
@@ -20,21 +18,8 @@ final class SmallHeap {
   ///
   /// @return its exit code
   static int runAgain() throws IOException, InterruptedException {
-    ProcessHandle.Info self = ProcessHandle.current().info();
-    List<String> command = new ArrayList<>();
-    command.add(self.command().orElseThrow());
-    command.addAll(
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(argument -> !argument.startsWith("-Xm"))
-            .toList());
-    command.add("-Xmx" + MEGABYTES + "m");
-    String[] arguments = self.arguments().orElseThrow();
-    int main = 0;
-    // The JVM's own options are those of above.
-    while (arguments[main].startsWith("-") && !arguments[main].equals("-jar")) {
-      main++;
-    }
-    command.addAll(List.of(arguments).subList(main, arguments.length));
+    List<String> command = SameProgram.with("-Xmx" + MEGABYTES + "m");
+    command.addAll(SameProgram.arguments());
     Process process = new ProcessBuilder(command).inheritIO().start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end of the small heap"));
     return process.waitFor();

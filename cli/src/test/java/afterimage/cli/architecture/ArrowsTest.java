@@ -49,10 +49,10 @@ class ArrowsTest {
   static Stream<Arrow> arrows() {
     return Stream.of(
         new Arrow(
-            "only source imports Debezium and Connect",
+            "only source imports Debezium and Connect, and the bench that holds it against them",
             noClasses()
                 .that()
-                .resideOutsideOfPackage("afterimage.capture.source..")
+                .resideOutsideOfPackages("afterimage.capture.source..", "afterimage.bench.capture")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.debezium..", "org.apache.kafka.."),

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// The rows that a baseline has remembered so far, in its transaction. Rows that are read in the
 /// order of their keys mostly have the parent of the one before, so the last ones asked for are
 /// kept.
-final class RecentRows implements KnownRows {
+final class BaselineRows implements KnownRows {
 
   private static final int MOST = 10_000;
 
@@ -29,7 +29,7 @@ final class RecentRows implements KnownRows {
         }
       };
 
-  RecentRows(Connection connection, String pipeline) {
+  BaselineRows(Connection connection, String pipeline) {
     this.connection = connection;
     this.pipeline = pipeline;
   }
@@ -58,7 +58,7 @@ final class RecentRows implements KnownRows {
     return query("table_name = ?", table.toString());
   }
 
-  private List<RowImage> query(String condition, String... bindings) {
+  private List<RowImage> query(String condition, Object... bindings) {
     return StoredRows.query(connection, pipeline, condition, bindings);
   }
 }

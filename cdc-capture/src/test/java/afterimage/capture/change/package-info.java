@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.capture.change;
+
+import org.jspecify.annotations.NullMarked;
