@@ -152,7 +152,7 @@ public final class Torture {
             yield connecting;
           }
           case RECEIVING, LARGE -> {
-            large(rig, 12_000);
+            large(rig, 6_000);
             yield victim.await("AT", PATIENCE);
           }
           case TRANSLATING, STORING, STORED, ACKNOWLEDGED -> victim.await("AT", PATIENCE);

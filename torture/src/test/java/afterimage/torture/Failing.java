@@ -3,6 +3,7 @@ package afterimage.torture;
 import afterimage.capture.sink.Sink;
 import afterimage.capture.translate.Translation;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Random;
@@ -62,7 +63,17 @@ final class Failing {
     Object call(Call call) throws Throwable;
   }
 
-  private record Call(Sink sink, java.lang.reflect.Method method, Object[] arguments) {
+  private static final class Call {
+    private final Sink sink;
+    private final Method method;
+    private final Object[] arguments;
+
+    Call(Sink sink, Method method, Object[] arguments) {
+      this.sink = sink;
+      this.method = method;
+      this.arguments = arguments;
+    }
+
     @org.jspecify.annotations.Nullable
     Object proceed() throws Throwable {
       try {

@@ -98,8 +98,9 @@ public final class VictimProcess {
         .start(
             () -> {
               try {
-                while (in.readLine() != null) {
-                  continue;
+                String more = in.readLine();
+                while (more != null) {
+                  more = in.readLine();
                 }
               } catch (IOException e) {
                 Thread.onSpinWait();

@@ -41,6 +41,10 @@ public record RandomTable(
         ddl.add("ALTER TABLE %s ALTER %s SET STORAGE EXTERNAL".formatted(name, column.name));
       }
     }
+    if (!parent.isEmpty()) {
+      // Otherwise each row that goes from the parent is looked for in all of these.
+      ddl.add("CREATE INDEX ON %s (up)".formatted(name));
+    }
     if (full) {
       ddl.add("ALTER TABLE %s REPLICA IDENTITY FULL".formatted(name));
     }

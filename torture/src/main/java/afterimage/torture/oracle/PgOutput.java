@@ -142,12 +142,13 @@ final class PgOutput {
 
   private static String text(ByteBuffer message) {
     int start = message.position();
-    while (message.get() != 0) {
-      // Up to the zero that ends it.
-      continue;
+    int end = start;
+    while (message.get(end) != 0) {
+      end++;
     }
-    byte[] bytes = new byte[message.position() - start - 1];
-    message.get(start, bytes);
+    byte[] bytes = new byte[end - start];
+    message.get(bytes);
+    message.position(end + 1);
     return new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.postgresql.replication.LogSequenceNumber;
 
@@ -22,7 +23,7 @@ final class SlotWatch implements AutoCloseable {
   private final List<String> wrong = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private volatile boolean closed;
-  private volatile long looks;
+  private final AtomicLong looks = new AtomicLong();
 
   private SlotWatch(Database source, DataSource store, String pipeline) {
     this.source = source;
@@ -36,7 +37,7 @@ final class SlotWatch implements AutoCloseable {
   }
 
   long looks() {
-    return looks;
+    return looks.get();
   }
 
   List<String> findings() {
@@ -77,7 +78,7 @@ final class SlotWatch implements AutoCloseable {
       LogSequenceNumber confirmed = LogSequenceNumber.valueOf(at.getString(1));
       try (ResultSet stored = checkpoint.executeQuery()) {
         if (stored.next()) {
-          looks++;
+          looks.incrementAndGet();
           LogSequenceNumber end = LogSequenceNumber.valueOf(stored.getString(1));
           if (confirmed.compareTo(end) > 0) {
             wrong.add(
