@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A capture's metrics and its liveness over HTTP, for this machine only. It is live as long as it
 /// gets on, or has nothing to get on with.
+@SuppressWarnings("deprecation") // the registry that Quarkus brings
 final class MetricsPort implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -78,7 +78,13 @@ record Removals() implements CartView {
         case CartEvent.CartAbandoned _, CartEvent.MergedIntoCart _ ->
             end(step.cart(), "given-up", transaction);
         case CartEvent.CheckoutCancelled _ -> openAgain(step.cart(), transaction);
-        case CartEvent.ItemAdded _,
+        case CartEvent.CartFound(var _, boolean checkedOut) -> {
+          if (checkedOut) {
+            end(step.cart(), "checked-out", transaction);
+          }
+        }
+        case CartEvent.ItemFound _,
+            CartEvent.ItemAdded _,
             CartEvent.ItemRemoved _,
             CartEvent.QuantityChanged _,
             CartEvent.PriceCorrected _,
@@ -107,7 +113,11 @@ record Removals() implements CartView {
       case CartEvent.QuantityChanged _ -> less(step, "lowered");
       case CartEvent.CartCleared _ -> less(step, "cleared");
       case CartEvent.CartSaved _ -> less(step, "saved");
-      case CartEvent.ItemAdded _,
+      // What a cart that is found no longer holds may have gone in any way, or never have been
+      // there.
+      case CartEvent.CartFound _,
+          CartEvent.ItemFound _,
+          CartEvent.ItemAdded _,
           CartEvent.PriceCorrected _,
           CartEvent.PriceChanged _,
           CartEvent.DiscountApplied _,
