@@ -23,4 +23,16 @@ public final class CaptureStopped extends RuntimeException {
                     ? reason + (columns.isEmpty() ? "" : " " + columns)
                     : ""));
   }
+
+  private CaptureStopped(String message) {
+    super(message);
+  }
+
+  /// A transaction that is too large to be parked itself would overtake one that is.
+  static CaptureStopped behindParked(String pipeline, ChangeSet changeSet) {
+    return new CaptureStopped(
+        ("Pipeline %s stopped before transaction %d (%s): it is too large to be parked, and touches a"
+                + " stream in which another is. Release that one first: capture --release-parked")
+            .formatted(pipeline, changeSet.transaction(), changeSet.commit().asString()));
+  }
 }

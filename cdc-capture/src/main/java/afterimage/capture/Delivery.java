@@ -1,13 +1,18 @@
 package afterimage.capture;
 
 import afterimage.capture.change.ChangeSet;
+import afterimage.capture.chapter.Chapters;
 import afterimage.capture.mapping.Mapping;
 import afterimage.capture.sink.Sink;
 import afterimage.capture.source.ChangeSource;
+import afterimage.capture.spool.SpooledTransaction;
+import afterimage.capture.spool.Spooling;
+import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.ReadChange;
 import afterimage.capture.translate.Translation;
 import afterimage.capture.translate.Translator;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// What one run of a pipeline does with the transactions that come: what is at or below the
@@ -17,6 +22,7 @@ final class Delivery implements ChangeSource.Handler {
   private final String pipeline;
   private final List<Mapping> mappings;
   private final Translator translator;
+  private final Chapters chapters;
   private final Sink sink;
   private final Progress progress;
   private final Runnable verification;
@@ -29,6 +35,7 @@ final class Delivery implements ChangeSource.Handler {
       String pipeline,
       List<Mapping> mappings,
       Translator translator,
+      Spooling spooling,
       Sink sink,
       Progress progress,
       Runnable verification,
@@ -36,6 +43,7 @@ final class Delivery implements ChangeSource.Handler {
     this.pipeline = pipeline;
     this.mappings = mappings;
     this.translator = translator;
+    this.chapters = new Chapters(translator, mappings, spooling);
     this.sink = sink;
     this.progress = progress;
     this.verification = verification;
@@ -46,11 +54,7 @@ final class Delivery implements ChangeSource.Handler {
   @Override
   public void handle(List<ChangeSet> transactions) {
     listener.handling();
-    if (!streaming) {
-      // Again, now that the slot is held: until then somebody could have moved or remade it.
-      verification.run();
-      streaming = true;
-    }
+    verifyOnce();
     LogSequenceNumber from = progress.end();
     List<ChangeSet> unseen =
         transactions.stream().filter(t -> t.commit().compareTo(from) > 0).toList();
@@ -72,11 +76,10 @@ final class Delivery implements ChangeSource.Handler {
         batch = batch();
         continue;
       }
-      for (ReadChange read : translation.unexplained()) {
-        if (policy(read) == Mapping.Unexplained.STOP) {
-          store(batch.translations());
-          throw new CaptureStopped(pipeline, changeSet, read);
-        }
+      Optional<ReadChange> stop = stopAt(translation);
+      if (stop.isPresent()) {
+        store(batch.translations());
+        throw new CaptureStopped(pipeline, changeSet, stop.get());
       }
       batch.add(translation);
     }
@@ -85,6 +88,39 @@ final class Delivery implements ChangeSource.Handler {
 
   private Batch batch() {
     return new Batch(sink.knownRows(pipeline), translator);
+  }
+
+  @Override
+  public void handleLarge(SpooledTransaction transaction) {
+    listener.handling();
+    verifyOnce();
+    LogSequenceNumber from = progress.end();
+    if (transaction.commit().compareTo(from) <= 0) {
+      return;
+    }
+    sink.storeLarge(
+        pipeline,
+        from,
+        transaction,
+        store ->
+            chapters.translate(
+                transaction,
+                store,
+                chapter -> inspect(transaction, chapter, sink.knownRows(pipeline))));
+    progress.moveTo(transaction.commit());
+    listener.storedLarge(transaction.transaction(), transaction.changes());
+  }
+
+  private void inspect(SpooledTransaction transaction, Translation chapter, KnownRows known) {
+    if (parking.blocks(chapter, known)) {
+      throw CaptureStopped.behindParked(pipeline, chapter.changeSet());
+    }
+    stopAt(chapter)
+        .ifPresent(
+            read -> {
+              throw new CaptureStopped(pipeline, chapter.changeSet(), read);
+            });
+    listener.translating(transaction.transaction(), chapter.changeSet().changes().size());
   }
 
   private void store(List<Translation> translations) {
@@ -139,6 +175,20 @@ final class Delivery implements ChangeSource.Handler {
   @Override
   public void acknowledged() {
     listener.acknowledged();
+  }
+
+  private void verifyOnce() {
+    if (!streaming) {
+      // Again, now that the slot is held: until then somebody could have moved or remade it.
+      verification.run();
+      streaming = true;
+    }
+  }
+
+  private Optional<ReadChange> stopAt(Translation translation) {
+    return translation.unexplained().stream()
+        .filter(read -> policy(read) == Mapping.Unexplained.STOP)
+        .findFirst();
   }
 
   private Mapping.Unexplained policy(ReadChange read) {

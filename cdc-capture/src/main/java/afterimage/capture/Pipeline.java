@@ -11,6 +11,7 @@ import afterimage.capture.source.DebeziumChangeSource;
 import afterimage.capture.source.Slot;
 import afterimage.capture.source.SlotSetup;
 import afterimage.capture.source.SourceProblem;
+import afterimage.capture.spool.Spooling;
 import afterimage.capture.translate.Translation;
 import afterimage.capture.translate.Translator;
 import afterimage.postgres.Database;
@@ -30,6 +31,7 @@ public final class Pipeline implements AutoCloseable {
 
   private final Checkpoint checkpoint;
   private final List<Mapping> mappings;
+  private final Spooling spooling;
   private final Sink sink;
   private final Listener listener;
   private final SlotSetup setup;
@@ -69,7 +71,23 @@ public final class Pipeline implements AutoCloseable {
       Sink sink,
       Listener listener,
       Begin begin) {
-    return new Pipeline(name, source, catalog, mappings, sink, listener, begin);
+    return open(
+        name, source, catalog, mappings, Spooling.inTemporaryFolder(), sink, listener, begin);
+  }
+
+  /// As above.
+  ///
+  /// @param spooling where transactions go that are too large for memory
+  public static Pipeline open(
+      String name,
+      Database source,
+      Catalog catalog,
+      List<Mapping> mappings,
+      Spooling spooling,
+      Sink sink,
+      Listener listener,
+      Begin begin) {
+    return new Pipeline(name, source, catalog, mappings, spooling, sink, listener, begin);
   }
 
   private Pipeline(
@@ -77,6 +95,7 @@ public final class Pipeline implements AutoCloseable {
       Database database,
       Catalog catalog,
       List<Mapping> mappings,
+      Spooling spooling,
       Sink sink,
       Listener listener,
       Begin begin) {
@@ -84,6 +103,7 @@ public final class Pipeline implements AutoCloseable {
     Set<TableId> tables = new TreeSet<>();
     mappings.forEach(mapping -> tables.addAll(mapping.tables()));
     this.mappings = List.copyOf(mappings);
+    this.spooling = spooling;
     this.sink = sink;
     this.listener = listener;
     this.setup = new SlotSetup(database, slot);
@@ -100,7 +120,7 @@ public final class Pipeline implements AutoCloseable {
     this.progress = new Progress(checkpoint.end());
     this.verification = new Verification(checkpoint, this.mappings, tables, setup, sink, progress);
     verification.verify();
-    this.source = new DebeziumChangeSource(database, slot, tables, catalog);
+    this.source = new DebeziumChangeSource(database, slot, tables, catalog, spooling);
   }
 
   /// Captures until it is closed. Blocks.
@@ -114,6 +134,7 @@ public final class Pipeline implements AutoCloseable {
             checkpoint.pipeline(),
             mappings,
             translator,
+            spooling,
             sink,
             progress,
             verification::verify,
@@ -196,6 +217,12 @@ public final class Pipeline implements AutoCloseable {
 
     /// A transaction is arriving whose end has not come yet.
     default void receiving(long transaction, int changes) {}
+
+    /// Of a transaction that is too large for memory some more changes were translated.
+    default void translating(long transaction, int changes) {}
+
+    /// A transaction that is too large for memory was stored, with its events and the checkpoint.
+    default void storedLarge(long transaction, long changes) {}
 
     /// What was stored so far was acknowledged to the source.
     default void acknowledged() {}

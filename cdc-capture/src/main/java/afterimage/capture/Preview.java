@@ -8,6 +8,9 @@ import afterimage.capture.source.ChangeSource;
 import afterimage.capture.source.DebeziumChangeSource;
 import afterimage.capture.source.Slot;
 import afterimage.capture.source.SlotSetup;
+import afterimage.capture.source.SourceProblem;
+import afterimage.capture.spool.SpooledTransaction;
+import afterimage.capture.spool.Spooling;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.RowMemory;
 import afterimage.capture.translate.Translation;
@@ -22,8 +25,7 @@ import java.util.function.Consumer;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// What live changes would give, through a slot that goes when it is closed. Nothing is stored.
-/// Rows
-/// that were there before are not known.
+/// Rows that were there before are not known.
 public final class Preview implements AutoCloseable {
 
   private final SlotSetup setup;
@@ -47,21 +49,59 @@ public final class Preview implements AutoCloseable {
     setup.create(tables, catalog).close();
     return new Preview(
         setup,
-        new DebeziumChangeSource(database, slot, tables, catalog),
+        new DebeziumChangeSource(database, slot, tables, catalog, inMemory()),
         new Translator(mappings, "preview"));
+  }
+
+  /// What is shown is translated at once, and so held in memory.
+  private static Spooling inMemory() {
+    Spooling usual = Spooling.inTemporaryFolder();
+    return new Spooling(usual.folder(), 1_000_000, Runtime.getRuntime().maxMemory() / 16);
   }
 
   /// Hands over translations until it is closed. Blocks.
   public void run(Consumer<Translation> taker) {
     source.run(
-        transactions -> {
-          for (ChangeSet changeSet : transactions) {
-            Translation translation = translator.translate(changeSet, rows);
-            rows.add(translation);
-            taker.accept(translation);
+        new ChangeSource.Handler() {
+          @Override
+          public void handle(List<ChangeSet> transactions) {
+            for (ChangeSet changeSet : transactions) {
+              Translation translation = translator.translate(changeSet, rows);
+              rows.add(translation);
+              taker.accept(translation);
+            }
+            progress.moveTo(transactions.getLast().commit());
           }
-          progress.moveTo(transactions.getLast().commit());
+
+          @Override
+          public void handleLarge(SpooledTransaction transaction) {
+            throw new SourceProblem(
+                ("Transaction %d changes %,d rows, more than a preview holds in memory."
+                        + " Give it a larger heap (-Xmx), or look at smaller transactions")
+                    .formatted(transaction.transaction(), transaction.changes()));
+          }
         });
+  }
+
+  /// Hands over translations until the time is over. Blocks.
+  public void runFor(Duration time, Consumer<Translation> taker) {
+    Thread clock =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    Thread.sleep(time);
+                    end();
+                  } catch (InterruptedException e) {
+                    // It has ended by itself.
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    try {
+      run(taker);
+    } finally {
+      clock.interrupt();
+    }
   }
 
   /// Waits until everything that was committed before this call was handed over.

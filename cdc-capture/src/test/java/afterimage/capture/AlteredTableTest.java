@@ -51,8 +51,7 @@ class AlteredTableTest {
     assertThat(shop.events())
         .containsExactly("button-lamp ButtonPressed", "button-fan ButtonPressed");
     assertThat(
-            shop.fromStore(
-                "SELECT operation || columns::text FROM afterimage_capture.unexplained"))
+            shop.fromStore("SELECT operation || columns::text FROM afterimage_capture.unexplained"))
         .isEqualTo("update{colour}");
   }
 

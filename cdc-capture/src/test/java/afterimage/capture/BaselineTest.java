@@ -7,10 +7,11 @@ import afterimage.store.AsOf;
 import afterimage.store.RecordedEvent;
 import afterimage.store.StreamId;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,8 @@ class BaselineTest {
             "cart-1 CheckedOut");
     List<RecordedEvent> cart = shop.store.read(StreamId.of("cart-1"), AsOf.LATEST);
     assertThat(cart.getFirst().data().text()).isEqualTo("{\"discount\":0.10,\"checkedOut\":false}");
-    assertThat(cart.getFirst().metadata().provenance().certainty()).hasToString("EXACT");
+    assertThat(Objects.requireNonNull(cart.getFirst().metadata().provenance()).certainty())
+        .hasToString("EXACT");
     assertThat(cart.getLast().data().text())
         .as("the rest of the cart is known from the baseline")
         .contains("\"sku\":\"banana\",\"quantity\":5");
@@ -180,19 +182,14 @@ class BaselineTest {
 
   private void killAt(String moment) throws Exception {
     Process process =
-        new ProcessBuilder(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-Xmx256m",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PipelineProcess.class.getName(),
-                shop.source.jdbcUrl() + "?user=" + shop.source.user(),
-                shop.target.jdbcUrl() + "?user=" + shop.target.user(),
-                shop.name,
-                moment)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        PipelineProcess.start(
+            shop.source,
+            shop.target,
+            shop.name,
+            moment,
+            "shipped",
+            "256m",
+            Path.of(System.getProperty("java.io.tmpdir")));
     try (var out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

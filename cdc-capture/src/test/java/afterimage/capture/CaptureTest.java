@@ -131,8 +131,7 @@ class CaptureTest {
       awaitState(capturing, Pulse.State.STREAMING);
       Captured.text(sibling, "CREATE TABLE busy (t text)");
       Captured.text(
-          sibling,
-          "INSERT INTO busy SELECT repeat('x', 1000) FROM generate_series(1, 2000)");
+          sibling, "INSERT INTO busy SELECT repeat('x', 1000) FROM generate_series(1, 2000)");
       LogSequenceNumber there =
           LogSequenceNumber.valueOf(shop.fromSource("SELECT pg_current_wal_lsn()"));
       await()

@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A shop that is captured into a store of its own, on fresh databases.
 final class Captured implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 

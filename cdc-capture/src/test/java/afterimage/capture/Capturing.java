@@ -59,13 +59,17 @@ final class Capturing implements AutoCloseable {
     return !thread.isAlive();
   }
 
-  void stop() throws InterruptedException {
+  void stop() {
     capture.close();
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stop();
     pool.close();
   }

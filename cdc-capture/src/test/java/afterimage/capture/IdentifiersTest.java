@@ -78,7 +78,7 @@ class IdentifiersTest {
         sql.execute("INSERT INTO \"Mein Laden\".\"it's; --DROP\" VALUES (1, 'Salz, \"grob\"')");
         sql.execute(
             "UPDATE \"Mein Laden\".\"Würste & \"\"mehr\"\", {alle}\" SET \"größe in cm\" = 13");
-        assertThat(preview.awaitCaughtUp(Duration.ofSeconds(120))).isTrue();
+        assertThat(preview.awaitCaughtUp(Duration.ofMinutes(2))).isTrue();
         preview.end();
         thread.join();
       }

@@ -14,9 +14,9 @@ import afterimage.store.RecordedEvent;
 import afterimage.store.StoreSchema;
 import io.agroal.api.AgroalDataSource;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -122,19 +122,14 @@ class KillTest {
 
   private void killAt(String moment) throws Exception {
     Process process =
-        new ProcessBuilder(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-Xmx512m",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PipelineProcess.class.getName(),
-                url(source),
-                url(target),
-                PIPELINE,
-                moment)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        PipelineProcess.start(
+            source,
+            target,
+            PIPELINE,
+            moment,
+            "shipped",
+            "512m",
+            Path.of(System.getProperty("java.io.tmpdir")));
     try (var out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -185,9 +180,5 @@ class KillTest {
       }
     }
     return rows;
-  }
-
-  private static String url(Database database) {
-    return database.jdbcUrl() + "?user=" + database.user();
   }
 }

@@ -35,7 +35,7 @@ final class OwnServer implements AutoCloseable {
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
             .setRegisterShutdownHook(false)
-            .setPGStartupWait(Duration.ofSeconds(120))
+            .setPGStartupWait(Duration.ofMinutes(2))
             .setServerConfig("listen_addresses", "127.0.0.1")
             .setServerConfig("wal_level", "logical")
             .setServerConfig("fsync", "on")

@@ -5,6 +5,9 @@ import afterimage.capture.sink.EventStoreSink;
 import afterimage.capture.translate.Translation;
 import afterimage.postgres.Database;
 import afterimage.store.PostgresEventStore;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /// A pipeline in a process of its own, to be killed. It says on standard output when it has come to
@@ -13,8 +16,43 @@ public final class PipelineProcess {
 
   private PipelineProcess() {}
 
-  /// @param args source URL, store URL, pipeline, moment (`found 10`, `receiving`, `stored` or
-  ///     `never`)
+  /// Starts one.
+  ///
+  /// @param moment to stand still at: `found 10`, `receiving`, `translating`, `stored`
+  ///     or `storedLarge`
+  /// @param heap such as `512m`
+  static Process start(
+      Database source,
+      Database target,
+      String pipeline,
+      String moment,
+      String mappings,
+      String heap,
+      Path temporary)
+      throws IOException {
+    return new ProcessBuilder(
+            System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+            "-Xmx" + heap,
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.io.tmpdir=" + temporary,
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+            "-cp",
+            System.getProperty("java.class.path"),
+            PipelineProcess.class.getName(),
+            url(source),
+            url(target),
+            pipeline,
+            moment,
+            mappings)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static String url(Database database) {
+    return database.jdbcUrl() + "?user=" + database.user();
+  }
+
+  /// @param args source URL, store URL, pipeline, moment, mappings (`shipped` or `plain`)
   public static void main(String[] args) throws Exception {
     Database source = Database.parse(args[0]);
     Catalog catalog = Shops.catalog(source);
@@ -23,7 +61,7 @@ public final class PipelineProcess {
               args[2],
               source,
               catalog,
-              Shops.mappings(catalog),
+              args[4].equals("plain") ? Shops.plain(catalog) : Shops.mappings(catalog),
               new EventStoreSink(pool, new PostgresEventStore(pool)),
               new Pipeline.Listener() {
                 private boolean past;
@@ -44,6 +82,16 @@ public final class PipelineProcess {
                 @Override
                 public void receiving(long transaction, int changes) {
                   stopAt("receiving", args[3]);
+                }
+
+                @Override
+                public void translating(long transaction, int changes) {
+                  stopAt("translating", args[3]);
+                }
+
+                @Override
+                public void storedLarge(long transaction, long changes) {
+                  stopAt("storedLarge", args[3]);
                 }
 
                 @Override

@@ -54,6 +54,33 @@ public final class Shops {
         MappingReader.read(Path.of("../mappings/button.yaml"), catalog));
   }
 
+  /// Of the cart's tables, without a pattern that looks beyond one change: no rows are remembered.
+  static List<Mapping> plain(Catalog catalog) {
+    return List.of(
+        MappingReader.read(
+            "plain.yaml",
+            """
+            mapping: plain
+            version: 1
+            streams: { cart: { root: carts, id: "cart-{id}", members: { cart_items: cart_id } } }
+            events:
+              ItemAdded:
+                from:
+                  - insert: cart_items
+                    data: { sku: after.sku, quantity: after.quantity, price: after.unit_price }
+                  - update: cart_items
+                    when: after.quantity > before.quantity
+                    data: { sku: after.sku, quantity: after.quantity - before.quantity, price: after.unit_price }
+                restore:
+                  cart_items:
+                    key: { cart_id: stream.id, sku: event.sku }
+                    set: { quantity: "row.?quantity.orValue(0) + event.quantity", unit_price: event.price }
+            ignore:
+              - { insert: carts, because: a cart comes into being with its first item }
+            """,
+            catalog));
+  }
+
   public static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);

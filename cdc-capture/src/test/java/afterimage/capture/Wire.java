@@ -66,7 +66,6 @@ final class Wire implements AutoCloseable {
         Thread.ofPlatform().daemon().start(() -> pass(other, near, quiet));
       } catch (IOException e) {
         // Closed, or the far end is down: the client sees it end.
-        continue;
       }
     }
   }

@@ -6,14 +6,21 @@ import afterimage.cli.ask.RebuildCommand;
 import afterimage.cli.ask.ReplayCommand;
 import afterimage.cli.ask.RevertCommand;
 import afterimage.cli.ask.StateCommand;
+import afterimage.cli.assess.AssessCommand;
 import afterimage.cli.bench.BenchCommand;
 import afterimage.cli.capture.CaptureCommand;
 import afterimage.cli.capture.StatusCommand;
 import afterimage.cli.demo.DemoCommand;
+import afterimage.cli.discover.DiscoverCommand;
+import afterimage.cli.doctor.DoctorCommand;
+import afterimage.cli.domain.DomainCommand;
 import afterimage.cli.mapping.ExplainCommand;
 import afterimage.cli.mapping.PreviewCommand;
 import afterimage.cli.mapping.ValidateCommand;
+import afterimage.cli.prove.ProveCommand;
 import afterimage.cli.store.StoreCommand;
+import afterimage.cli.torture.TortureCommand;
+import afterimage.cli.torture.VictimCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,11 +36,17 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       DemoCommand.class,
+      DoctorCommand.class,
+      DiscoverCommand.class,
       ValidateCommand.class,
       PreviewCommand.class,
       ExplainCommand.class,
+      AssessCommand.class,
       CaptureCommand.class,
       StatusCommand.class,
+      ProveCommand.class,
+      TortureCommand.class,
+      VictimCommand.class,
       EventsCommand.class,
       StateCommand.class,
       AuditCommand.class,
@@ -41,6 +54,7 @@ import picocli.CommandLine.Spec;
       RevertCommand.class,
       RebuildCommand.class,
       StoreCommand.class,
+      DomainCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     },

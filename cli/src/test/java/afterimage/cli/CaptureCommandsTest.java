@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CaptureCommandsTest {
 
-  private static final Pattern BLOCK = Pattern.compile("```(\\w+)([^\n]*)\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern BLOCK =
+      Pattern.compile("```(\\w+)([^\n]*)\n(.*?)```", Pattern.DOTALL);
 
   @TempDir private Path folder;
 
@@ -96,9 +97,19 @@ class CaptureCommandsTest {
             Path.of(System.getProperty("afterimage.home", ".."))
                 .resolve("docs/how-to/capture-your-own-database.md"));
 
-    String events = ran.stream().map(Ran::out).filter(out -> out.contains("OrderPaid")).findFirst().orElseThrow();
+    String events =
+        ran.stream()
+            .map(Ran::out)
+            .filter(out -> out.contains("OrderPaid"))
+            .findFirst()
+            .orElseThrow();
     assertThat(events).contains("OrderFound", "LineFound", "\"customer\":\"Ada\"");
-    String status = ran.stream().map(Ran::out).filter(out -> out.contains("generation 1")).findFirst().orElseThrow();
+    String status =
+        ran.stream()
+            .map(Ran::out)
+            .filter(out -> out.contains("generation 1"))
+            .findFirst()
+            .orElseThrow();
     assertThat(status)
         .contains(
             "baseline     4 rows",
@@ -125,7 +136,9 @@ class CaptureCommandsTest {
         mapping,
         "mapping: m\nversion: 1\nstreams: { item: { root: items, id: 'item-{id}' } }\nevents: {}\n");
     String from = url(source, source.user());
-    String[] capture = {"capture", "--mapping", mapping.toString(), "--name", "cli_dry", "--url", from};
+    String[] capture = {
+      "capture", "--mapping", mapping.toString(), "--name", "cli_dry", "--url", from
+    };
 
     Ran dry = run(with(capture, "--dry-run"));
     assertThat(dry.exitCode()).isZero();

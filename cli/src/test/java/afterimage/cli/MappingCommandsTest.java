@@ -266,7 +266,7 @@ class MappingCommandsTest {
       for (String statement : statements) {
         sql(statement);
       }
-      assertThat(pipeline.awaitCaughtUp(Duration.ofSeconds(120))).isTrue();
+      assertThat(pipeline.awaitCaughtUp(Duration.ofMinutes(2))).isTrue();
       pipeline.close();
       thread.join();
     } finally {

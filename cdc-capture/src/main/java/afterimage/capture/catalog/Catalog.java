@@ -19,7 +19,7 @@ public record Catalog(Map<TableId, Table> tables) {
 
   private static final String TABLES =
       """
-      SELECT n.nspname, c.relname, c.oid::bigint, c.relreplident::text,
+      SELECT n.nspname, c.relname, c.oid::bigint, logged.identity AS logged,
              (SELECT coalesce(array_agg(a.attname::text ORDER BY k.place), '{}')
               FROM pg_index i CROSS JOIN unnest(i.indkey) WITH ORDINALITY k (number, place)
               JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number
@@ -27,10 +27,17 @@ public record Catalog(Map<TableId, Table> tables) {
              (SELECT coalesce(array_agg(a.attname::text ORDER BY k.place), '{}')
               FROM pg_index i CROSS JOIN unnest(i.indkey) WITH ORDINALITY k (number, place)
               JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number
-              WHERE i.indrelid = c.oid
-                AND CASE c.relreplident WHEN 'd' THEN i.indisprimary
-                                        WHEN 'i' THEN i.indisreplident ELSE false END) AS identity
+              WHERE i.indrelid = c.oid AND i.indimmediate
+                AND CASE logged.identity WHEN 'd' THEN i.indisprimary
+                                         WHEN 'i' THEN i.indisreplident ELSE false END) AS identity
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      -- Of rows in partitions the old row is logged as the partition has it, and sent as if it were
+      -- the table's: whole only if both say so.
+      CROSS JOIN LATERAL (
+        SELECT CASE WHEN c.relkind = 'p' AND c.relreplident = 'f' AND EXISTS (
+                      SELECT FROM pg_partition_tree(c.oid) p JOIN pg_class l ON l.oid = p.relid
+                      WHERE p.isleaf AND l.relreplident <> 'f')
+                    THEN 'd' ELSE c.relreplident::text END AS identity) logged
       WHERE c.relkind IN ('r', 'p')
         AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg_toast%'
       ORDER BY 1, 2

@@ -1,4 +1,4 @@
 package afterimage.capture.change;
 
 /// A transactional logical message (`pg_logical_emit_message(true, prefix, content)`).
-public record Message(Position position, String prefix, String content) {}
+public record Message(Position position, String prefix, String content) implements LogEntry {}

@@ -1,11 +1,9 @@
 package afterimage.capture.change;
 
 /// One change of one row, or the emptying of a table.
-public sealed interface RowChange {
+public sealed interface RowChange extends LogEntry {
 
   TableId table();
-
-  Position position();
 
   /// A row that was there when capture began. Nothing is known of how it came to be.
   record Found(TableId table, Position position, Row row) implements RowChange {}

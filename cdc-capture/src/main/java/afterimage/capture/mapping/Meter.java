@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Counts the steps of one evaluation, and ends it when there are too many or when a value grows
-// too
+/// Counts the steps of one evaluation, and ends it when there are too many or a value grows too
 /// large. Steps and not seconds, because the same row changes must give the same events on every
 /// machine.
 ///

@@ -57,8 +57,17 @@ final class StreamReader {
             });
     refuseTaken(entry, what, isTable);
     if (root.isPresent() && template.isPresent()) {
-      file.streams()
-          .add(new StreamType(name, root.get().id(), template.get(), key, tables, through));
+      StreamType type = new StreamType(name, root.get().id(), template.get(), key, tables, through);
+      file.streams().stream()
+          .filter(other -> SharedNames.possible(type, other))
+          .forEach(
+              other ->
+                  file.yaml()
+                      .problem(
+                          place(map, "id", entry),
+                          "%s and stream %s can get one name. Begin them differently"
+                              .formatted(what, other.name())));
+      file.streams().add(type);
     }
   }
 

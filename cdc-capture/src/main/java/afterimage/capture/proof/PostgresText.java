@@ -50,7 +50,8 @@ final class PostgresText {
     };
   }
 
-  /// `2026-11-23 10:00:00.5+00 BC` as `2026-11-23T10:00:00.5Z BC`.
+  /// `2026-11-23 10:00:00.5+00 BC` as `2026-11-23T10:00:00.500000Z BC`, and without a zone as
+  /// `2026-11-23T10:00:00.5 BC`.
   private static String moment(String text, String zone) {
     int space = text.indexOf(' ');
     if (space < 0) {
@@ -60,9 +61,18 @@ final class PostgresText {
     String time = text.substring(space + 1, text.length() - era.length());
     return text.substring(0, space)
         + "T"
-        + (time.endsWith("+00") ? time.substring(0, time.length() - 3) : time)
+        + (time.endsWith("+00") ? toTheMicrosecond(time.substring(0, time.length() - 3)) : time)
         + zone
         + era;
+  }
+
+  private static String toTheMicrosecond(String time) {
+    int point = time.indexOf('.');
+    String fraction = point < 0 ? "" : time.substring(point + 1);
+    return (point < 0 ? time : time.substring(0, point))
+        + "."
+        + fraction
+        + "0".repeat(6 - fraction.length());
   }
 
   /// All parts, also those that are 0.

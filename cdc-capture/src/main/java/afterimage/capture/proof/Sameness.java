@@ -17,16 +17,25 @@ final class Sameness {
       Pattern.compile(
           "(\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)([+-]\\d\\d(?::\\d\\d)?)");
 
+  private static final Pattern ZEROS = Pattern.compile("(\\.\\d*?)0+(?=Z)");
+
   private Sameness() {}
 
   static boolean same(Column column, Cell source, Cell events) {
     if (source.sameAs(events)) {
       return true;
     }
-    return column.type().startsWith("tstz")
-        && source instanceof Cell.Value(String a)
-        && events instanceof Cell.Value(String b)
-        && inUtc(a).equals(inUtc(b));
+    if (!(source instanceof Cell.Value(String a) && events instanceof Cell.Value(String b))) {
+      return false;
+    }
+    return column.type().equals("timestamptz")
+        ? withoutZeros(a).equals(withoutZeros(b))
+        : column.type().startsWith("tstz") && inUtc(a).equals(inUtc(b));
+  }
+
+  /// How many digits a fraction of a second has depends on who writes it.
+  private static String withoutZeros(String moment) {
+    return ZEROS.matcher(moment).replaceFirst("$1").replace(".Z", "Z");
   }
 
   /// PostgreSQL writes the bounds of a range of moments in the zone of the session that reads it,

@@ -21,6 +21,7 @@ public final class CaptureSchema {
               "V3__gaps.sql",
               "V4__known_rows.sql",
               "V5__known_rows_by_key.sql",
+              "V20__gone_rows.sql",
               "V30__generations.sql",
               "V31__checkpoint_of.sql",
               "V32__gaps.sql",

@@ -1,7 +1,7 @@
 package afterimage.capture.sink;
 
-import afterimage.capture.change.ChangeSet;
 import java.sql.Connection;
+import java.time.Instant;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.postgresql.replication.LogSequenceNumber;
@@ -15,16 +15,18 @@ final class Checkpoints {
   /// can store a transaction.
   ///
   /// @param from where the caller knows it to be
-  /// @param last the last transaction that it moves over
-  /// @param transactions how many these are
+  /// @param transaction the last one that it moves over
+  /// @param commit of that
+  /// @param transactions how many it moves over
   /// @throws SinkProblem if it is elsewhere by now
   static void advance(
       Connection connection,
       String pipeline,
       LogSequenceNumber from,
-      ChangeSet last,
-      int transactions,
-      Counts counts) {
+      long transaction,
+      LogSequenceNumber commit,
+      Instant committedAt,
+      int transactions) {
     int rows =
         DSL.using(connection, SQLDialect.POSTGRES)
             .execute(
@@ -34,10 +36,10 @@ final class Checkpoints {
                   committed_at = ?::timestamptz, transaction_id = ?, updated_at = now()
                 WHERE pipeline = ? AND end_lsn = ?::pg_lsn
                 """,
-                last.commit().asString(),
+                commit.asString(),
                 transactions,
-                last.committedAt().toString(),
-                last.transaction(),
+                committedAt.toString(),
+                transaction,
                 pipeline,
                 from.asString());
     if (rows == 0) {
@@ -47,7 +49,6 @@ final class Checkpoints {
               .formatted(pipeline, from.asString()),
           null);
     }
-    count(connection, pipeline, counts);
   }
 
   static void count(Connection connection, String pipeline, Counts counts) {

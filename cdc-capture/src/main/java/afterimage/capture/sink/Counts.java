@@ -1,6 +1,7 @@
 package afterimage.capture.sink;
 
 import afterimage.capture.translate.DerivedEvent;
+import afterimage.capture.translate.ReadChange;
 import afterimage.capture.translate.Reading;
 import afterimage.capture.translate.Translation;
 import java.util.List;
@@ -24,24 +25,27 @@ final class Counts {
   }
 
   void add(Translation translation) {
-    translation
-        .readings()
-        .forEach(
-            read -> {
-              switch (read.reading()) {
-                case Reading.Explained _ -> explained++;
-                case Reading.Ignored _ -> ignored++;
-                case Reading.Unexplained _ -> unexplained++;
-              }
-            });
-    for (DerivedEvent event : translation.events()) {
-      events++;
-      switch (event.provenance().certainty()) {
-        case STATED -> stated++;
-        case EXACT -> exact++;
-        case INFERRED -> inferred++;
-        case AMBIGUOUS -> ambiguous++;
+    add(translation.readings());
+    translation.events().forEach(this::add);
+  }
+
+  void add(List<ReadChange> readings) {
+    for (ReadChange read : readings) {
+      switch (read.reading()) {
+        case Reading.Explained _ -> explained++;
+        case Reading.Ignored _ -> ignored++;
+        case Reading.Unexplained _ -> unexplained++;
       }
+    }
+  }
+
+  void add(DerivedEvent event) {
+    events++;
+    switch (event.provenance().certainty()) {
+      case STATED -> stated++;
+      case EXACT -> exact++;
+      case INFERRED -> inferred++;
+      case AMBIGUOUS -> ambiguous++;
     }
   }
 

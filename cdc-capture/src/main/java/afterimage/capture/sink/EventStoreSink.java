@@ -1,16 +1,13 @@
 package afterimage.capture.sink;
 
 import afterimage.capture.change.ChangeSet;
-import afterimage.capture.change.Row;
-import afterimage.capture.change.RowChange;
 import afterimage.capture.change.TableId;
+import afterimage.capture.chapter.ChapterStore;
 import afterimage.capture.recording.RowJson;
 import afterimage.capture.source.SourceIdentity;
+import afterimage.capture.spool.SpooledTransaction;
 import afterimage.capture.translate.DerivedEvent;
-import afterimage.capture.translate.IdleMessage;
 import afterimage.capture.translate.KnownRows;
-import afterimage.capture.translate.ReadChange;
-import afterimage.capture.translate.Reading;
 import afterimage.capture.translate.RowImage;
 import afterimage.capture.translate.Translation;
 import afterimage.store.EventStore;
@@ -108,13 +105,16 @@ public final class EventStoreSink implements Sink {
           // Whatever the server says: an acknowledged slot must never outlive events that were
           // lost.
           sql(connection).execute("SET LOCAL synchronous_commit = on");
+          ChangeSet last = translations.getLast().changeSet();
           Checkpoints.advance(
               connection,
               pipeline,
               from,
-              translations.getLast().changeSet(),
-              translations.size(),
-              Counts.of(translations));
+              last.transaction(),
+              last.commit(),
+              last.committedAt(),
+              translations.size());
+          Checkpoints.count(connection, pipeline, Counts.of(translations));
           write(connection, pipeline, translations);
         });
   }
@@ -122,11 +122,10 @@ public final class EventStoreSink implements Sink {
   /// Everything but the checkpoint.
   void write(Connection connection, String pipeline, List<Translation> translations) {
     store.append(appends(translations), connection);
+    UnexplainedTable unexplained = new UnexplainedTable(connection, pipeline);
     for (Translation translation : translations) {
-      translation
-          .unexplained()
-          .forEach(read -> keep(connection, pipeline, translation.changeSet(), read));
-      translation.idle().forEach(idle -> keep(connection, pipeline, translation.changeSet(), idle));
+      unexplained.keep(translation);
+      unexplained.keep(translation.changeSet(), translation.idle());
     }
     remember(connection, pipeline, translations);
     if (keepsChanges) {
@@ -143,6 +142,32 @@ public final class EventStoreSink implements Sink {
                     "UPDATE afterimage_capture.checkpoints SET timeline = ? WHERE pipeline = ?",
                     timeline,
                     pipeline));
+  }
+
+  @Override
+  public void storeLarge(
+      String pipeline,
+      LogSequenceNumber from,
+      SpooledTransaction transaction,
+      Consumer<ChapterStore> work) {
+    inTransaction(
+        connection -> {
+          sql(connection).execute("SET LOCAL synchronous_commit = on");
+          Checkpoints.advance(
+              connection,
+              pipeline,
+              from,
+              transaction.transaction(),
+              transaction.commit(),
+              transaction.committedAt(),
+              1);
+          LargeStore large = new LargeStore(connection, store, pipeline);
+          work.accept(large);
+          large.end();
+          if (keepsChanges) {
+            KeptChanges.leaveOut(connection, pipeline, transaction.commit());
+          }
+        });
   }
 
   @Override
@@ -194,53 +219,6 @@ public final class EventStoreSink implements Sink {
     return appends;
   }
 
-  private static void keep(
-      Connection connection, String pipeline, ChangeSet changeSet, ReadChange read) {
-    if (!(read.reading() instanceof Reading.Unexplained(var columns, String reason))) {
-      return;
-    }
-    RowChange change = read.change();
-    sql(connection)
-        .execute(
-            """
-            INSERT INTO afterimage_capture.unexplained
-            VALUES (?, ?::pg_lsn, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
-            """,
-            pipeline,
-            changeSet.commit().asString(),
-            change.position().ordinal(),
-            changeSet.transaction(),
-            changeSet.committedAt().toString(),
-            change.table().toString(),
-            change.operation(),
-            columns.toArray(String[]::new),
-            reason,
-            json(change.before()),
-            json(change.after()));
-  }
-
-  private static @Nullable String json(Row row) {
-    return row.cells().isEmpty() ? null : RowJson.write(row);
-  }
-
-  /// A message that says something which no event tells; it has no rows.
-  private static void keep(
-      Connection connection, String pipeline, ChangeSet changeSet, IdleMessage idle) {
-    sql(connection)
-        .execute(
-            """
-            INSERT INTO afterimage_capture.unexplained
-            VALUES (?, ?::pg_lsn, ?, ?, ?::timestamptz, ?, 'message', '{}', ?, NULL, NULL)
-            """,
-            pipeline,
-            changeSet.commit().asString(),
-            idle.message().position().ordinal(),
-            changeSet.transaction(),
-            changeSet.committedAt().toString(),
-            idle.message().prefix(),
-            idle.reason());
-  }
-
   /// The last image of each row, in two statements however many there are.
   private static void remember(
       Connection connection, String pipeline, List<Translation> translations) {
@@ -251,9 +229,14 @@ public final class EventStoreSink implements Sink {
         forget(connection, pipeline, table);
       }
       for (RowImage image : translation.rows()) {
-        last.put(List.of(image.stream().value(), image.table().toString(), image.key()), image);
+        last.put(address(image), image);
       }
     }
+    put(connection, pipeline, last);
+  }
+
+  /// @param last images by stream, table and key; is changed
+  static void put(Connection connection, String pipeline, Map<List<String>, RowImage> last) {
     if (last.isEmpty()) {
       return;
     }
@@ -283,8 +266,12 @@ public final class EventStoreSink implements Sink {
             column(last, i -> RowJson.write(i.row().orElseThrow())));
   }
 
+  static List<String> address(RowImage image) {
+    return List.of(image.stream().value(), image.table().toString(), image.key());
+  }
+
   /// A table that was emptied has no rows in any aggregate.
-  private static void forget(Connection connection, String pipeline, TableId table) {
+  static void forget(Connection connection, String pipeline, TableId table) {
     sql(connection)
         .execute(
             "DELETE FROM afterimage_capture.known_rows WHERE pipeline = ? AND table_name = ?",
@@ -332,7 +319,7 @@ public final class EventStoreSink implements Sink {
     }
   }
 
-  private static DSLContext sql(Connection connection) {
+  static DSLContext sql(Connection connection) {
     return DSL.using(connection, SQLDialect.POSTGRES);
   }
 

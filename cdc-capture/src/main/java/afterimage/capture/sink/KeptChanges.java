@@ -103,6 +103,19 @@ public record KeptChanges(DataSource database) {
     parts.flush();
   }
 
+  /// Notes that the changes of a transaction are not kept.
+  static void leaveOut(Connection connection, String pipeline, LogSequenceNumber commit) {
+    Parts parts = new Parts(connection, pipeline);
+    parts.begin(commit);
+    parts.add(
+        "head",
+        () -> {
+          throw new IllegalArgumentException(
+              "the transaction is too large for memory, so that its changes were not kept");
+        });
+    parts.flush();
+  }
+
   private static String text(RowImage image) {
     var node = JsonNodeFactory.instance.objectNode();
     node.put("stream", image.stream().value());

@@ -1,10 +1,13 @@
 package afterimage.capture.sink;
 
+import afterimage.capture.chapter.ChapterStore;
+import afterimage.capture.spool.SpooledTransaction;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.Translation;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.postgresql.replication.LogSequenceNumber;
 
@@ -36,6 +39,18 @@ public interface Sink {
   /// @param translations in commit order, at least one
   /// @throws SinkProblem if the checkpoint is elsewhere by now; nothing is stored
   void store(String pipeline, LogSequenceNumber from, List<Translation> translations);
+
+  /// Stores one transaction that is too large for memory, and with it the new checkpoint: all of
+  /// it in one transaction, or nothing.
+  ///
+  /// @param from the checkpoint's end as the caller knows it
+  /// @param work hands over its translation; what it throws is thrown, and nothing is stored
+  /// @throws SinkProblem if the checkpoint is elsewhere by now; nothing is stored
+  void storeLarge(
+      String pipeline,
+      LogSequenceNumber from,
+      SpooledTransaction transaction,
+      Consumer<ChapterStore> work);
 
   /// Notes that the source goes on on another timeline, which has all that is stored.
   void follow(String pipeline, int timeline);

@@ -47,7 +47,14 @@ record StoredParked(EventStoreSink sink, DataSource database) implements Parked 
         connection -> {
           DSLContext sql = sql(connection);
           sql.execute("SET LOCAL synchronous_commit = on");
-          Checkpoints.advance(connection, pipeline, from, changeSet, 1, new Counts());
+          Checkpoints.advance(
+              connection,
+              pipeline,
+              from,
+              changeSet.transaction(),
+              changeSet.commit(),
+              changeSet.committedAt(),
+              1);
           sql.execute(
               """
               INSERT INTO afterimage_capture.parked_transactions

@@ -19,6 +19,13 @@ import org.jooq.impl.DSL;
 /// The rows that a pipeline remembers, as of its checkpoint.
 record StoredRows(DataSource database, String pipeline) implements KnownRows {
 
+  static final String SELECT =
+      """
+      SELECT stream_id, table_name, row_key, row_image::text AS row_image
+      FROM afterimage_capture.known_rows WHERE pipeline = ? AND %s
+      ORDER BY stream_id, row_key
+      """;
+
   @Override
   public List<RowImage> of(StreamId stream, TableId table) {
     return query("stream_id = ? AND table_name = ?", stream.value(), table.toString());
@@ -59,7 +66,7 @@ record StoredRows(DataSource database, String pipeline) implements KnownRows {
         .fetch(StoredRows::image);
   }
 
-  private static RowImage image(Record row) {
+  static RowImage image(Record row) {
     return new RowImage(
         StreamId.of(row.get("stream_id", String.class)),
         TableId.parse(row.get("table_name", String.class)),

@@ -46,8 +46,7 @@ final class CellReader {
   }
 
   private static SourceProblem other(Table table, String column, Set<String> both) {
-    List<String> added =
-        table.columnNames().stream().filter(name -> !both.contains(name)).toList();
+    List<String> added = table.columnNames().stream().filter(name -> !both.contains(name)).toList();
     return added.isEmpty()
         ? changed(table, column, "is in the log, but was not in the table")
         : SourceProblem.lasting(

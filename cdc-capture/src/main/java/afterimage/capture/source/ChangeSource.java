@@ -1,6 +1,7 @@
 package afterimage.capture.source;
 
 import afterimage.capture.change.ChangeSet;
+import afterimage.capture.spool.SpooledTransaction;
 import java.util.List;
 
 /// Whole transactions of a database, in the order of their commits.
@@ -22,6 +23,9 @@ public interface ChangeSource extends AutoCloseable {
   interface Handler {
 
     void handle(List<ChangeSet> transactions);
+
+    /// Takes one that is too large for memory; it can be read until this returns.
+    void handleLarge(SpooledTransaction transaction);
 
     /// How much of a transaction has arrived that is not complete yet.
     default void receiving(long transaction, int changes) {}

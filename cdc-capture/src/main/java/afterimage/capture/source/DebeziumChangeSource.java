@@ -3,6 +3,8 @@ package afterimage.capture.source;
 import afterimage.capture.catalog.Catalog;
 import afterimage.capture.change.ChangeSet;
 import afterimage.capture.change.TableId;
+import afterimage.capture.spool.SpooledTransaction;
+import afterimage.capture.spool.Spooling;
 import afterimage.postgres.Database;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
@@ -21,22 +23,26 @@ import org.jspecify.annotations.Nullable;
 /// error build a fresh one, because an engine that resumes inside itself has lost rows.
 public final class DebeziumChangeSource implements ChangeSource {
 
-  /// Held in memory until its END comes.
-  private static final int LARGEST_TRANSACTION = 1_000_000;
-
   private final Database database;
   private final Slot slot;
   private final Collection<TableId> tables;
   private final Catalog catalog;
+  private final Spooling spooling;
   private final AtomicReference<@Nullable DebeziumEngine<?>> running = new AtomicReference<>();
   private volatile boolean closed;
 
+  /// @param spooling where a transaction goes that is too large for memory
   public DebeziumChangeSource(
-      Database database, Slot slot, Collection<TableId> tables, Catalog catalog) {
+      Database database,
+      Slot slot,
+      Collection<TableId> tables,
+      Catalog catalog,
+      Spooling spooling) {
     this.database = database;
     this.slot = slot;
     this.tables = List.copyOf(tables);
     this.catalog = catalog;
+    this.spooling = spooling;
   }
 
   /// What reads the log, with its version.
@@ -50,7 +56,7 @@ public final class DebeziumChangeSource implements ChangeSource {
     Delivery delivery =
         new Delivery(
             new RecordReader(catalog, placeholder.toString()),
-            new TransactionAssembler(LARGEST_TRANSACTION),
+            new TransactionAssembler(spooling),
             handler);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     DebeziumEngine<RecordChangeEvent<SourceRecord>> engine =
@@ -68,7 +74,11 @@ public final class DebeziumChangeSource implements ChangeSource {
     if (closed) {
       return;
     }
-    engine.run();
+    try {
+      engine.run();
+    } finally {
+      delivery.assembler.close();
+    }
     if (delivery.failure != null) {
       throw delivery.failure;
     }
@@ -140,10 +150,29 @@ public final class DebeziumChangeSource implements ChangeSource {
       List<ChangeSet> complete = new ArrayList<>();
       RecordChangeEvent<SourceRecord> lastEnd = null;
       for (RecordChangeEvent<SourceRecord> record : records) {
-        var changeSet = assembler.add(reader.read(record.record()));
-        if (changeSet.isPresent()) {
-          complete.add(changeSet.get());
-          lastEnd = record;
+        var assembled = assembler.add(reader.read(record.record()));
+        if (assembled.isEmpty()) {
+          continue;
+        }
+        switch (assembled.get()) {
+          case Assembled.InMemory(ChangeSet changeSet) -> {
+            complete.add(changeSet);
+            lastEnd = record;
+          }
+          case Assembled.OnDisk(SpooledTransaction large) -> {
+            try (large) {
+              if (lastEnd != null) {
+                handler.handle(List.copyOf(complete));
+                committer.markProcessed(lastEnd);
+                complete.clear();
+                lastEnd = null;
+              }
+              handler.handleLarge(large);
+            }
+            committer.markProcessed(record);
+            committer.markBatchFinished();
+            handler.acknowledged();
+          }
         }
       }
       if (assembler.incomplete() > 0) {

@@ -70,6 +70,8 @@ final class EngineSettings {
     p.setProperty("unavailable.value.placeholder", placeholder.toString());
     p.setProperty("schema.name.adjustment.mode", "none");
 
+    // Thousands of records wait in the engine's queue; wide ones would fill the heap by themselves.
+    p.setProperty("max.queue.size.in.bytes", Long.toString(Runtime.getRuntime().maxMemory() / 16));
     p.setProperty("poll.interval.ms", "5");
     p.setProperty("record.processing.threads", "1");
     return p;

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /// What keeps a server, a login or a table from being captured, and what would make a statement of
 /// the application fail once it is.
@@ -51,41 +52,29 @@ record Fitness(Database database) {
   }
 
   private void server(Connection connection, String slot) throws SQLException {
-    String level = text(connection, "SHOW wal_level");
-    if (!level.equals("logical")) {
-      throw problem(
-          "wal_level is %s; capture reads the log with logical decoding".formatted(level),
-          "Set wal_level = logical (ALTER SYSTEM SET wal_level = 'logical') and restart the server");
-    }
-    if (text(
+    refuse(Refusal.ofWalLevel(text(connection, "SHOW wal_level")));
+    String may =
+        text(
             connection,
-            "SELECT (rolreplication OR rolsuper)::text FROM pg_roles WHERE rolname = current_user")
-        .equals("false")) {
-      throw problem(
-          "the user %s may not replicate".formatted(database.user()),
-          "Let an administrator run ALTER ROLE \"%s\" REPLICATION".formatted(database.user()));
-    }
+            "SELECT (rolreplication OR rolsuper)::text FROM pg_roles WHERE rolname = current_user");
+    refuse(Refusal.ofLogin(database.user(), Boolean.parseBoolean(may)));
     List<String> taken = slots(connection);
-    int most = Integer.parseInt(text(connection, "SHOW max_replication_slots"));
-    if (taken.size() >= most && !taken.contains(slot)) {
-      throw problem(
-          "no replication slot is free: %d of %d are taken (%s)"
-              .formatted(taken.size(), most, String.join(", ", taken)),
-          "Drop one that nobody reads, or raise max_replication_slots and restart the server");
+    if (!taken.contains(slot)) {
+      int most = Integer.parseInt(text(connection, "SHOW max_replication_slots"));
+      refuse(Refusal.ofSlots(taken, most));
+    }
+  }
+
+  private void refuse(Optional<Refusal> refusal) {
+    if (refusal.isPresent()) {
+      throw problem(refusal.get().what(), refusal.get().remedy());
     }
   }
 
   /// PostgreSQL refuses UPDATE and DELETE on a published table whose rows it cannot identify: the
   /// application would fail because of us.
   private void table(Connection connection, Table table) throws SQLException {
-    if (table.replicaIdentity() != ReplicaIdentity.FULL && table.identity().isEmpty()) {
-      throw problem(
-          ("%s has no key that tells its rows apart, so that publishing it would make"
-                  + " UPDATE and DELETE on it fail")
-              .formatted(table.id()),
-          "Give it a primary key, or run ALTER TABLE %s REPLICA IDENTITY FULL"
-              .formatted(table.id().quoted()));
-    }
+    refuse(Refusal.ofTable(table));
     try (PreparedStatement query = connection.prepareStatement(TABLE)) {
       query.setLong(1, table.oid());
       try (ResultSet row = query.executeQuery()) {

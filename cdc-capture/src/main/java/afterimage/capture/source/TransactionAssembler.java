@@ -1,33 +1,32 @@
 package afterimage.capture.source;
 
-import afterimage.capture.change.ChangeSet;
+import afterimage.capture.change.LogEntry;
 import afterimage.capture.change.Message;
 import afterimage.capture.change.OldRow;
 import afterimage.capture.change.Position;
 import afterimage.capture.change.RowChange;
 import afterimage.capture.change.TableId;
-import java.util.ArrayList;
-import java.util.List;
+import afterimage.capture.spool.Spooling;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.replication.LogSequenceNumber;
 
 /// Puts the elements between a BEGIN and its END together, and stops at anything that does not add
 /// up: a transaction that is handed over is whole.
-final class TransactionAssembler {
+final class TransactionAssembler implements AutoCloseable {
 
-  private final int limit;
+  private final Spooling spooling;
   private @Nullable Open open;
 
-  /// @param limit the most changes that a transaction may have
-  TransactionAssembler(int limit) {
-    this.limit = limit;
+  /// @param spooling from where on a transaction goes to disk
+  TransactionAssembler(Spooling spooling) {
+    this.spooling = spooling;
   }
 
   /// @return the transaction, when this element completes it
   /// @throws SourceProblem if elements are missing, or more than there should be
-  Optional<ChangeSet> add(StreamElement element) {
+  /// @throws afterimage.capture.spool.SpoolProblem if there is no room for a large one
+  Optional<Assembled> add(StreamElement element) {
     switch (element) {
       case StreamElement.Begin(long transaction) -> {
         if (open != null) {
@@ -35,12 +34,13 @@ final class TransactionAssembler {
               "transaction %d begins before transaction %d has ended"
                   .formatted(transaction, open.transaction));
         }
-        open = new Open(transaction);
+        open = new Open(transaction, new Gathered(spooling));
       }
       case StreamElement.End end -> {
         Open complete = in(end.transaction());
+        complete.check(end);
         open = null;
-        return Optional.of(complete.close(end));
+        return Optional.of(complete.gathered.end(end));
       }
       case StreamElement.Insert(long transaction, var table, var row) ->
           change(transaction, at -> new RowChange.Inserted(table, at, row));
@@ -65,12 +65,8 @@ final class TransactionAssembler {
         in.leaving = null;
         change(transaction, at -> new RowChange.Updated(table, at, left.old, row));
       }
-      case StreamElement.LogicalMessage(long transaction, var prefix, var content) -> {
-        Open in = in(transaction);
-        in.counted++;
-        int ordinal = ++in.ordinals;
-        in.messages.add(commit -> new Message(new Position(commit, ordinal), prefix, content));
-      }
+      case StreamElement.LogicalMessage(long transaction, var prefix, var content) ->
+          in(transaction).add(at -> new Message(at, prefix, content));
       case StreamElement.Aside() -> {}
     }
     return Optional.empty();
@@ -78,7 +74,7 @@ final class TransactionAssembler {
 
   /// How many changes of an incomplete transaction are here; 0 between transactions.
   int incomplete() {
-    return open == null ? 0 : open.changes.size();
+    return open == null ? 0 : open.changes;
   }
 
   /// Whose changes those are.
@@ -86,18 +82,20 @@ final class TransactionAssembler {
     return open == null ? 0 : open.transaction;
   }
 
-  private void change(long transaction, Function<Position, RowChange> change) {
+  /// Lets go of a transaction whose END does not come any more.
+  @Override
+  public void close() {
+    if (open != null) {
+      open.gathered.close();
+      open = null;
+    }
+  }
+
+  private void change(long transaction, Function<Position, LogEntry> change) {
     Open in = in(transaction);
     in.whole();
-    in.counted++;
-    int ordinal = ++in.ordinals;
-    if (ordinal > limit) {
-      throw new SourceProblem(
-          ("Transaction %d changes more than %,d rows, the most that is held in memory at once."
-                  + " Make the change in smaller transactions, or raise the limit and the memory")
-              .formatted(transaction, limit));
-    }
-    in.changes.add(commit -> change.apply(new Position(commit, ordinal)));
+    in.changes++;
+    in.add(change);
   }
 
   private Open in(long transaction) {
@@ -121,17 +119,23 @@ final class TransactionAssembler {
 
   private record Leaving(TableId table, OldRow old) {}
 
-  /// A transaction whose END has not come; its commit's LSN is known only then.
+  /// A transaction whose END has not come.
   private static final class Open {
     final long transaction;
-    final List<Function<LogSequenceNumber, RowChange>> changes = new ArrayList<>();
-    final List<Function<LogSequenceNumber, Message>> messages = new ArrayList<>();
+    final Gathered gathered;
     int ordinals;
+    int changes;
     long counted;
     @Nullable Leaving leaving;
 
-    Open(long transaction) {
+    Open(long transaction, Gathered gathered) {
       this.transaction = transaction;
+      this.gathered = gathered;
+    }
+
+    void add(Function<Position, LogEntry> entry) {
+      counted++;
+      gathered.add(entry, ++ordinals);
     }
 
     void whole() {
@@ -140,19 +144,13 @@ final class TransactionAssembler {
       }
     }
 
-    ChangeSet close(StreamElement.End end) {
+    void check(StreamElement.End end) {
       whole();
       if (counted != end.counted()) {
         throw broken(
             "transaction %d counts %d changes, but %d came"
                 .formatted(transaction, end.counted(), counted));
       }
-      return new ChangeSet(
-          transaction,
-          end.commit(),
-          end.committedAt(),
-          changes.stream().map(change -> change.apply(end.commit())).toList(),
-          messages.stream().map(message -> message.apply(end.commit())).toList());
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The remembered rows of the aggregates that a transaction touches, as they are after the change
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class AggregateRows {
 
   private final KnownRows known;
+  private final Consumer<RowImage> found;
   private final Map<Group, Map<String, RowImage>> touched = new LinkedHashMap<>(0);
   private final Map<Group, Map<String, Row>> loaded = new HashMap<>(0);
   private final Map<TableId, Map<String, RowImage>> byKey = new HashMap<>(0);
@@ -30,7 +32,13 @@ final class AggregateRows {
   private int place;
 
   AggregateRows(KnownRows known) {
+    this(known, _ -> {});
+  }
+
+  /// @param found is told of each row that is found by its key
+  AggregateRows(KnownRows known, Consumer<RowImage> found) {
     this.known = known;
+    this.found = found;
   }
 
   /// What one change did to the rows, to be done again.
@@ -85,11 +93,20 @@ final class AggregateRows {
   Optional<RowImage> find(TableId table, String key) {
     index();
     Map<String, RowImage> of = byKey.get(table);
-    RowImage image = of == null ? null : of.get(key);
-    if (image != null) {
-      return Optional.of(image);
+    Optional<RowImage> image = of == null ? Optional.empty() : Optional.ofNullable(of.get(key));
+    if (image.isEmpty() && !emptied.contains(table)) {
+      image = known.row(table, key);
     }
-    return emptied.contains(table) ? Optional.empty() : known.row(table, key);
+    image.ifPresent(found);
+    return image;
+  }
+
+  /// Takes a row out of the aggregate that it is in, if that is another one than this: one that
+  /// belongs to a row that moved has gone with it, unnoticed.
+  void leave(StreamId other, TableId table, String key) {
+    find(table, key)
+        .filter(image -> image.row().isPresent() && !image.stream().equals(other))
+        .ifPresent(image -> remove(image.stream(), table, key));
   }
 
   /// Few transactions ask for a row by its key, so it is known only once one does.
@@ -131,6 +148,15 @@ final class AggregateRows {
     List<RowImage> images = new ArrayList<>(touched.size());
     touched.values().forEach(of -> images.addAll(of.values()));
     return images;
+  }
+
+  /// What [#find] knows to be gone.
+  List<RowImage> gone() {
+    index();
+    return byKey.values().stream()
+        .flatMap(images -> images.values().stream())
+        .filter(image -> image.row().isEmpty())
+        .toList();
   }
 
   private void note(RowImage image) {

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Known rows that note what was asked for, so that the same translation can be made again from
-// that
-/// alone.
+/// those alone.
 final class AskedRows implements KnownRows {
 
   private final KnownRows known;

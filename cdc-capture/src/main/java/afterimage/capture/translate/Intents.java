@@ -5,6 +5,8 @@ import afterimage.capture.change.Message;
 import afterimage.capture.change.Position;
 import afterimage.capture.mapping.CelValues;
 import afterimage.store.Json;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +23,16 @@ final class Intents {
   private final Map<Message, Optional<Object>> bodies = new HashMap<>();
   private final Set<Message> used = new HashSet<>();
 
-  Intents(ChangeSet changeSet) {
-    this.messages = changeSet.messages();
+  /// @param earlier messages of the transaction that are told elsewhere and govern changes here
+  Intents(ChangeSet changeSet, List<Message> earlier) {
+    if (earlier.isEmpty()) {
+      this.messages = changeSet.messages();
+    } else {
+      List<Message> all = new ArrayList<>(earlier);
+      all.addAll(changeSet.messages());
+      all.sort(Comparator.comparing(Message::position));
+      this.messages = List.copyOf(all);
+    }
   }
 
   /// The one with this prefix that governs a change.
@@ -46,6 +56,10 @@ final class Intents {
     used.add(message);
   }
 
+  Set<Message> used() {
+    return Set.copyOf(used);
+  }
+
   boolean isUsed(Message message) {
     return used.contains(message);
   }
@@ -67,7 +81,7 @@ final class Intents {
     return value instanceof String text ? text : null;
   }
 
-  private static Optional<Object> read(Message message) {
+  static Optional<Object> read(Message message) {
     try {
       return Optional.of(CelValues.dynamic(new Json(message.content()).tree()));
     } catch (IllegalArgumentException e) {

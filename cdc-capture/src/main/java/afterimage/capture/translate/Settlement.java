@@ -37,6 +37,7 @@ final class Settlement {
   private final String generation;
   private final String commit;
   private final Map<String, Integer> counts = new HashMap<>(4);
+  private final List<Placed> placed = new ArrayList<>();
 
   /// @param touches by the places of their changes
   /// @param unread why nothing was tried at a change, by its place
@@ -61,7 +62,6 @@ final class Settlement {
     if (accepted.size() > 1) {
       accepted.sort(IN_ORDER);
     }
-    List<Placed> placed = new ArrayList<>(accepted.size());
     for (Match match : accepted) {
       for (Touch touch : match.touches) {
         touch.accepted.add(match);
@@ -84,6 +84,11 @@ final class Settlement {
   }
 
   private record Placed(Position at, DerivedEvent event) {}
+
+  /// Where each event of the translation stands, in their order.
+  List<Position> places() {
+    return placed.stream().map(Placed::at).toList();
+  }
 
   /// Where two claim the same, the one that comes first in the mapping's order gets it. An event is
   /// no rival of its own, and not of one that goes over it; but one that lost to another is a rival

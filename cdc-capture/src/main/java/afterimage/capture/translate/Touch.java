@@ -95,8 +95,9 @@ final class Touch {
       Row sent = change.after();
       for (Map.Entry<String, Cell> entry : after.cells().entrySet()) {
         Cell was = before.cells().get(entry.getKey());
-        boolean known = was != null && !(was instanceof Cell.Unchanged);
-        if (known ? !entry.getValue().sameAs(was) : sent.knows(entry.getKey())) {
+        if ((was == null || was instanceof Cell.Unchanged)
+            ? sent.knows(entry.getKey())
+            : !entry.getValue().sameAs(was)) {
           columns.add(entry.getKey());
         }
       }

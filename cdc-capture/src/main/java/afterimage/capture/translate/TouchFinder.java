@@ -215,14 +215,28 @@ final class TouchFinder {
   private void remember(Plan.OfTable plan, StreamId stream, Row row) {
     if (plan.remembered()) {
       RowImage.key(plan.table().key(), row)
-          .ifPresent(key -> rows.put(stream, plan.table().id(), key, row));
+          .ifPresent(
+              key -> {
+                leave(plan, stream, key);
+                rows.put(stream, plan.table().id(), key, row);
+              });
     }
   }
 
   private void forget(Plan.OfTable plan, StreamId stream, Row row) {
     if (plan.remembered()) {
       RowImage.key(plan.table().key(), row)
-          .ifPresent(key -> rows.remove(stream, plan.table().id(), key));
+          .ifPresent(
+              key -> {
+                leave(plan, stream, key);
+                rows.remove(stream, plan.table().id(), key);
+              });
+    }
+  }
+
+  private void leave(Plan.OfTable plan, StreamId stream, String key) {
+    if (plan.type().through().containsKey(plan.table().id())) {
+      rows.leave(stream, plan.table().id(), key);
     }
   }
 }

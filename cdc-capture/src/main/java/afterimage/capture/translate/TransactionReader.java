@@ -41,10 +41,14 @@ final class TransactionReader {
   private final AggregateRows rows;
 
   TransactionReader(Plan plan, ChangeSet changeSet, KnownRows known, Trace trace) {
+    this(plan, new Chapter(changeSet, List.of()), known, trace);
+  }
+
+  TransactionReader(Plan plan, Chapter chapter, KnownRows known, Trace trace) {
     this.plan = plan;
-    this.changeSet = changeSet;
+    this.changeSet = chapter.changeSet();
     this.known = new AskedRows(known);
-    this.intents = new Intents(changeSet);
+    this.intents = new Intents(changeSet, chapter.governing());
     this.matcher = new Matcher(intents, trace);
     this.rows = new AggregateRows(this.known);
     this.touches = new ArrayList<>(changeSet.changes().size());
@@ -52,6 +56,18 @@ final class TransactionReader {
 
   Translation read(String generation) {
     AggregateRows after = new AggregateRows(known);
+    return read(after, generation).translation(after.touched(), unusedMessages(), known.asked());
+  }
+
+  ChapterTranslation readChapter(String generation) {
+    AggregateRows after = new AggregateRows(known);
+    Settlement settlement = read(after, generation);
+    Translation translation =
+        settlement.translation(after.touched(), unusedMessages(), known.asked());
+    return new ChapterTranslation(translation, settlement.places(), intents.used(), after.gone());
+  }
+
+  private Settlement read(AggregateRows after, String generation) {
     findTouches(after);
     List<Message> messages = changeSet.messages();
     int message = 0;
@@ -76,8 +92,7 @@ final class TransactionReader {
     while (message < messages.size()) {
       onMessage(messages.get(message++), changeSet.changes().size() - 1);
     }
-    return new Settlement(plan, changeSet, touches, unread, matches, generation)
-        .translation(after.touched(), unusedMessages(), known.asked());
+    return new Settlement(plan, changeSet, touches, unread, matches, generation);
   }
 
   Set<StreamId> streams() {
@@ -265,7 +280,8 @@ final class TransactionReader {
     }
   }
 
-  private static StreamId stream(Plan.Planned planned, Object body) {
+  /// The stream that a message means.
+  static StreamId stream(Plan.Planned planned, Object body) {
     Trigger.OnMessage trigger = (Trigger.OnMessage) planned.pattern().trigger();
     Map<String, Object> key = new HashMap<>();
     trigger

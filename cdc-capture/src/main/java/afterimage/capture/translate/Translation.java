@@ -15,8 +15,7 @@ import java.util.TreeSet;
 ///     stands that its pattern is tried at
 /// @param rows the images of remembered rows after it
 /// @param idle the messages of which no event came, though a mapping reads their prefix
-/// @param known the images of rows from before the transaction that were asked for; with these
-// alone
+/// @param known the images of rows from before the transaction that were asked for; with no others
 ///     it would come out the same
 public record Translation(
     ChangeSet changeSet,

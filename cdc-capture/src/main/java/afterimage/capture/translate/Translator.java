@@ -1,7 +1,9 @@
 package afterimage.capture.translate;
 
 import afterimage.capture.change.ChangeSet;
+import afterimage.capture.change.TableId;
 import afterimage.capture.mapping.Mapping;
+import afterimage.capture.mapping.StreamType;
 import afterimage.store.StreamId;
 import java.util.List;
 import java.util.Set;
@@ -32,5 +34,20 @@ public final class Translator {
   /// @param trace is told how it comes about
   public Translation translate(ChangeSet changeSet, KnownRows known, Trace trace) {
     return new TransactionReader(plan, changeSet, known, trace).read(generation);
+  }
+
+  /// Translates a part of a transaction.
+  ///
+  /// @param known as they were before the part
+  public ChapterTranslation translate(Chapter chapter, KnownRows known) {
+    return new TransactionReader(plan, chapter, known, Trace.NONE).readChapter(generation);
+  }
+
+  /// Says which streams the changes and messages of a large transaction touch.
+  ///
+  /// @param across of which all changes of a stream must be told together
+  /// @param truncated the tables that the transaction empties
+  public StreamFinder streams(Set<StreamType> across, Set<TableId> truncated) {
+    return new StreamFinder(plan, across, truncated);
   }
 }

@@ -11,11 +11,15 @@ import afterimage.capture.change.Position;
 import afterimage.capture.change.Row;
 import afterimage.capture.change.RowChange;
 import afterimage.capture.change.TableId;
+import afterimage.capture.spool.SpooledTransaction;
+import afterimage.capture.spool.Spooling;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.replication.LogSequenceNumber;
 
 class TransactionAssemblerTest {
@@ -24,14 +28,26 @@ class TransactionAssemblerTest {
   private static final LogSequenceNumber COMMIT = LogSequenceNumber.valueOf("0/2A");
   private static final Row ROW = new Row(Map.of("id", new Cell.Value(1L)));
 
-  private final TransactionAssembler assembler = new TransactionAssembler(3);
+  @TempDir private static Path folder;
+
+  private final TransactionAssembler assembler =
+      new TransactionAssembler(new Spooling(folder, 3, 10_000));
 
   private static StreamElement end(long transaction, long counted) {
     return new StreamElement.End(transaction, COMMIT, Instant.EPOCH, counted);
   }
 
   private Optional<ChangeSet> add(StreamElement... elements) {
-    Optional<ChangeSet> last = Optional.empty();
+    return assemble(elements)
+        .flatMap(
+            whole ->
+                whole instanceof Assembled.InMemory(ChangeSet set)
+                    ? Optional.of(set)
+                    : Optional.empty());
+  }
+
+  private Optional<Assembled> assemble(StreamElement... elements) {
+    Optional<Assembled> last = Optional.empty();
     for (StreamElement element : elements) {
       last = assembler.add(element);
     }
@@ -117,17 +133,47 @@ class TransactionAssemblerTest {
   }
 
   @Test
-  void a_transaction_that_is_too_large_is_refused_before_memory_is() {
-    assertThatThrownBy(
-            () ->
-                add(
-                    new StreamElement.Begin(7),
-                    new StreamElement.Insert(7, TABLE, ROW),
-                    new StreamElement.Insert(7, TABLE, ROW),
-                    new StreamElement.Insert(7, TABLE, ROW),
-                    new StreamElement.Insert(7, TABLE, ROW)))
-        .hasMessage(
-            "Transaction 7 changes more than 3 rows, the most that is held in memory at once."
-                + " Make the change in smaller transactions, or raise the limit and the memory");
+  void one_that_is_too_large_for_memory_is_handed_over_from_disk_as_often_as_it_is_read() {
+    StreamElement[] elements = {
+      new StreamElement.Begin(7),
+      new StreamElement.Insert(7, TABLE, ROW),
+      new StreamElement.LogicalMessage(7, "intent", "why"),
+      new StreamElement.Truncate(7, TABLE),
+      new StreamElement.Update(7, TABLE, new OldRow.NotLogged(), ROW),
+      end(7, 4)
+    };
+    for (int again = 0; again < 2; again++) {
+      assertThat(assemble(elements))
+          .hasValueSatisfying(
+              whole -> {
+                assertThat(whole).isInstanceOf(Assembled.OnDisk.class);
+                try (SpooledTransaction spooled = ((Assembled.OnDisk) whole).transaction()) {
+                  assertThat(spooled.transaction()).isEqualTo(7);
+                  assertThat(spooled.changes()).isEqualTo(3);
+                  for (int read = 0; read < 2; read++) {
+                    assertThat(spooled.entries())
+                        .toIterable()
+                        .containsExactly(
+                            new RowChange.Inserted(TABLE, new Position(COMMIT, 1), ROW),
+                            new Message(new Position(COMMIT, 2), "intent", "why"),
+                            new RowChange.Truncated(TABLE, new Position(COMMIT, 3)),
+                            new RowChange.Updated(
+                                TABLE, new Position(COMMIT, 4), new OldRow.NotLogged(), ROW));
+                  }
+                }
+              });
+    }
+  }
+
+  @Test
+  void a_few_rows_are_too_large_for_memory_if_their_values_are() {
+    Row large = new Row(Map.of("id", new Cell.Value("x".repeat(6_000))));
+    assertThat(
+            assemble(
+                new StreamElement.Begin(7),
+                new StreamElement.Insert(7, TABLE, large),
+                new StreamElement.Insert(7, TABLE, large),
+                end(7, 2)))
+        .hasValueSatisfying(whole -> assertThat(whole).isInstanceOf(Assembled.OnDisk.class));
   }
 }

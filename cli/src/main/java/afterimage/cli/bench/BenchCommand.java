@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       BenchStoreCommand.class,
+      BenchProveCommand.class,
       TranslateBenchCommand.class,
       BenchCommandsCommand.class
     },

@@ -198,7 +198,8 @@ public final class CaptureCommand implements Callable<Integer>, Verbose {
 
   private void refuseNonsense() {
     if (mappings.isEmpty() && !forget) {
-      throw new BadConfiguration("Which events shall be derived? Give a mapping with --mapping FILE");
+      throw new BadConfiguration(
+          "Which events shall be derived? Give a mapping with --mapping FILE");
     }
     if (until != null && !until.equals("now")) {
       throw new BadConfiguration("--until %s: expected now".formatted(until));

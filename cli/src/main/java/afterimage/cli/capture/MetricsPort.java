@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A capture's metrics and its liveness over HTTP, for this machine only. It is live as long as it
 /// gets on, or has nothing to get on with.
-@SuppressWarnings("deprecation") // the registry that Quarkus brings
+// The registry that Quarkus brings; its successor would be a second one.
+@SuppressWarnings("deprecation")
 final class MetricsPort implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -68,9 +69,9 @@ final class MetricsPort implements AutoCloseable {
     count(registry, "events", pulse, Pulse::events);
     count(registry, "unexplained", pulse, Pulse::unexplained);
     count(registry, "restarts", pulse, Pulse::restarts);
-    Gauge.builder("afterimage.capture.baseline.rows", pulse, Pulse::baselineRows).register(registry);
-    Gauge.builder(
-            "afterimage.capture.healthy", pulse, p -> p.health(PATIENCE).isWell() ? 1 : 0)
+    Gauge.builder("afterimage.capture.baseline.rows", pulse, Pulse::baselineRows)
+        .register(registry);
+    Gauge.builder("afterimage.capture.healthy", pulse, p -> p.health(PATIENCE).isWell() ? 1 : 0)
         .register(registry);
     Gauge.builder(
             "afterimage.capture.seconds_since_progress",

@@ -24,7 +24,8 @@ final class StatusText {
                 status.pipeline(), generation.number(), generation.state(), generation.begunAt()));
     if (generation.state().equals("begun")) {
       lines.add(
-          "  baseline     %,d of about %,d rows".formatted(generation.rows(), generation.expected()));
+          "  baseline     %,d of about %,d rows"
+              .formatted(generation.rows(), generation.expected()));
     } else {
       lines.add("  baseline     %,d rows".formatted(generation.rows()));
     }
@@ -66,8 +67,7 @@ final class StatusText {
             .formatted(stored.explained(), stored.ignored(), stored.unexplained()));
     lines.add(
         "  events       %,d stated, %,d exact, %,d inferred, %,d ambiguous"
-            .formatted(
-                stored.stated(), stored.exact(), stored.inferred(), stored.ambiguous()));
+            .formatted(stored.stated(), stored.exact(), stored.inferred(), stored.ambiguous()));
   }
 
   private static void source(List<String> lines, SourceStatus source, Status status) {
@@ -95,9 +95,7 @@ final class StatusText {
         "  limits       max_slot_wal_keep_size %s%s%s"
             .formatted(
                 source.keepLimit().equals("-1") ? "none" : source.keepLimit(),
-                slot.safeBytes() == null
-                    ? ""
-                    : ", %s left".formatted(bytes(slot.safeBytes())),
+                slot.safeBytes() == null ? "" : ", %s left".formatted(bytes(slot.safeBytes())),
                 source.idleLimit() == null || source.idleLimit().equals("0")
                     ? ""
                     : ", idle_replication_slot_timeout " + source.idleLimit()));

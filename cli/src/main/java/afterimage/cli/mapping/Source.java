@@ -35,7 +35,7 @@ public final class Source {
                 new BadConfiguration("No database is named. Give --url, or PGHOST and PGDATABASE"));
   }
 
-  Optional<Database> given() {
+  public Optional<Database> given() {
     return Given.database(url);
   }
 

@@ -2,9 +2,11 @@ package afterimage.comparison.fidelity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +22,19 @@ public record Difference(
     LOST,
     /// It has another value.
     WRONG,
+    /// Its value is right as far as it goes: fewer digits, or lines with fewer parts.
+    LESS_PRECISE,
     /// Only the derived event has it.
-    ADDED
+    ADDED;
+
+    /// `lost`, `wrong`, `less precise` or `added`.
+    public String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  static Difference ofType(String truth, String derived) {
+    return new Difference("type", Kind.WRONG, TextNode.valueOf(truth), TextNode.valueOf(derived));
   }
 
   /// Numbers are compared by what they are worth.
@@ -37,8 +50,9 @@ public record Difference(
         differences.add(new Difference(name, Kind.ADDED, null, b));
       } else if (a != null && b == null) {
         differences.add(new Difference(name, Kind.LOST, a, null));
-      } else if (a != null && b != null && !same(a, b)) {
-        differences.add(new Difference(name, Kind.WRONG, a, b));
+      } else if (a != null && b != null && !Values.same(a, b)) {
+        differences.add(
+            new Difference(name, Values.coarser(a, b) ? Kind.LESS_PRECISE : Kind.WRONG, a, b));
       }
     }
     return differences;
@@ -46,14 +60,5 @@ public record Difference(
 
   private static @Nullable JsonNode present(@Nullable JsonNode node) {
     return node == null || node.isNull() ? null : node;
-  }
-
-  private static boolean same(JsonNode a, JsonNode b) {
-    return a.equals(
-        (x, y) ->
-            x.isNumber() && y.isNumber()
-                ? x.decimalValue().compareTo(y.decimalValue())
-                : (x.equals(y) ? 0 : 1),
-        b);
   }
 }

@@ -22,7 +22,7 @@ final class Losses {
     Map<Integer, List<TrueEventLine>> missing = new LinkedHashMap<>();
     for (TrueEventLine event : stream.trueEvents()) {
       switch (event.verdict().kind()) {
-        case "altered" ->
+        case "altered", "merged", "split", "moved" ->
             event.verdict().differences().forEach(d -> losses.add(altered(stream, event, d)));
         case "missing" -> missing.computeIfAbsent(event.step(), _ -> new ArrayList<>()).add(event);
         default -> {}

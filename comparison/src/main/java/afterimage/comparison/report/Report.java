@@ -150,7 +150,7 @@ public record Report(
     }
   }
 
-  /// @param kind `recovered`, `altered`, `missing` or `invented`
+  /// @param kind `recovered`, `altered`, `merged`, `split`, `moved`, `missing` or `invented`
   /// @param words for a table, such as `altered: reason lost`
   public record VerdictLine(String kind, String words, List<DifferenceLine> differences) {
     public VerdictLine {
@@ -158,7 +158,7 @@ public record Report(
     }
   }
 
-  /// @param kind `lost`, `wrong` or `added`
+  /// @param kind `lost`, `wrong`, `less precise` or `added`
   public record DifferenceLine(
       String attribute, String kind, @Nullable JsonNode truth, @Nullable JsonNode derived) {}
 

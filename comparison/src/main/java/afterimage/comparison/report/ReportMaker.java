@@ -7,6 +7,7 @@ import afterimage.comparison.report.Report.Fidelity;
 import afterimage.comparison.report.Report.StreamReport;
 import afterimage.comparison.scenario.TrueEvent;
 import afterimage.comparison.scenario.TrueEvents;
+import afterimage.store.StreamId;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,31 +87,39 @@ public final class ReportMaker {
             streams.stream()
                 .flatMap(s -> s.trueEvents().stream().map(e -> e.verdict().kind()))
                 .toList(),
-            streams.stream().mapToInt(s -> s.derivedEvents().size()).sum()),
-        fidelity(
-            streams.stream()
-                .flatMap(s -> s.trueEvents().stream().map(e -> e.eventSourced().kind()))
-                .toList(),
-            streams.stream()
-                .mapToInt(
-                    s -> evidence.trueStore().read(afterimage.store.StreamId.of(s.stream())).size())
-                .sum()));
+            streams.stream().mapToInt(s -> s.derivedEvents().size()).sum(),
+            (int)
+                streams.stream()
+                    .flatMap(s -> s.derivedEvents().stream())
+                    .filter(e -> e.verdict().kind().equals("invented"))
+                    .count()),
+        own(streams));
+  }
+
+  private Fidelity own(List<StreamReport> streams) {
+    List<String> truth =
+        streams.stream()
+            .flatMap(s -> s.trueEvents().stream().map(e -> e.eventSourced().kind()))
+            .toList();
+    int events =
+        streams.stream()
+            .mapToInt(s -> evidence.trueStore().read(StreamId.of(s.stream())).size())
+            .sum();
+    int found = (int) truth.stream().filter(kind -> !kind.equals("missing")).count();
+    return fidelity(truth, events, Math.max(0, events - found));
   }
 
   private int count(Class<? extends Reading> kind) {
     return (int) evidence.captured().stream().mapToLong(t -> t.count(kind)).sum();
   }
 
-  private static Fidelity fidelity(List<String> kinds, int events) {
-    int recovered = (int) kinds.stream().filter("recovered"::equals).count();
-    int altered = (int) kinds.stream().filter("altered"::equals).count();
+  /// @param truth the verdicts of the true events
+  /// @param invented how many of the others stand for none of them
+  private static Fidelity fidelity(List<String> truth, int events, int invented) {
+    int recovered = (int) truth.stream().filter("recovered"::equals).count();
+    int missing = (int) truth.stream().filter("missing"::equals).count();
     return new Fidelity(
-        kinds.size(),
-        events,
-        recovered,
-        altered,
-        kinds.size() - recovered - altered,
-        events - recovered - altered);
+        truth.size(), events, recovered, truth.size() - recovered - missing, missing, invented);
   }
 
   private String verdict(Counts counts, List<StreamReport> streams) {

@@ -273,43 +273,34 @@ final class StreamJudge {
   }
 
   static VerdictLine line(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Recovered() -> new VerdictLine("recovered", "recovered", List.of());
-      case Verdict.Missing() -> new VerdictLine("missing", "missing", List.of());
-      case Verdict.Invented() -> new VerdictLine("invented", "invented", List.of());
-      case Verdict.Altered(var differences) ->
-          new VerdictLine(
-              "altered",
-              "altered: "
-                  + differences.stream()
-                      .map(d -> d.attribute() + " " + d.kind().name().toLowerCase(Locale.ROOT))
-                      .collect(Collectors.joining(", ")),
-              differences.stream()
-                  .map(
-                      d ->
-                          new DifferenceLine(
-                              d.attribute(),
-                              d.kind().name().toLowerCase(Locale.ROOT),
-                              d.truth(),
-                              d.derived()))
-                  .toList());
-    };
+    List<DifferenceLine> differences =
+        verdict.differing().stream()
+            .map(d -> new DifferenceLine(d.attribute(), d.kind().words(), d.truth(), d.derived()))
+            .toList();
+    String words =
+        differences.stream()
+            .map(d -> d.attribute() + " " + d.kind())
+            .collect(Collectors.joining(", "));
+    return new VerdictLine(
+        verdict.kind(),
+        words.isEmpty() ? verdict.kind() : verdict.kind() + ": " + words,
+        differences);
   }
 
-  /// The numbers that the report gives to events begin at 1.
-  private static @Nullable Integer number(@Nullable Integer place) {
-    return place == null ? null : place + 1;
+  /// The numbers that the report gives to events begin at 1; of several the first is named.
+  private static @Nullable Integer number(List<Integer> places) {
+    return places.isEmpty() ? null : places.getFirst() + 1;
   }
 
   private static Map<Integer, Pairing> byTruth(List<Pairing> pairings) {
     Map<Integer, Pairing> by = new HashMap<>();
-    pairings.stream().filter(p -> p.truth() != null).forEach(p -> by.put(p.truth(), p));
+    pairings.forEach(p -> p.truth().forEach(place -> by.put(place, p)));
     return by;
   }
 
   private static Map<Integer, Pairing> byDerived(List<Pairing> pairings) {
     Map<Integer, Pairing> by = new HashMap<>();
-    pairings.stream().filter(p -> p.derived() != null).forEach(p -> by.put(p.derived(), p));
+    pairings.forEach(p -> p.derived().forEach(place -> by.put(place, p)));
     return by;
   }
 }

@@ -75,14 +75,15 @@ record Removals() implements CartView {
       write(step, removed(step), transaction);
       switch (step.event()) {
         case CartEvent.CheckedOut _ -> end(step.cart(), "checked-out", transaction);
-        case CartEvent.CartAbandoned _, CartEvent.MergedIntoCart _ ->
-            end(step.cart(), "given-up", transaction);
-        case CartEvent.CheckoutCancelled _ -> openAgain(step.cart(), transaction);
-        case CartEvent.CartFound(var _, boolean checkedOut) -> {
+        case CartEvent.CartFound(_, boolean checkedOut) -> {
+          // Found anew, a cart of which more was known before may have been checked out unseen.
           if (checkedOut) {
             end(step.cart(), "checked-out", transaction);
           }
         }
+        case CartEvent.CartAbandoned _, CartEvent.MergedIntoCart _ ->
+            end(step.cart(), "given-up", transaction);
+        case CartEvent.CheckoutCancelled _ -> openAgain(step.cart(), transaction);
         case CartEvent.ItemFound _,
             CartEvent.ItemAdded _,
             CartEvent.ItemRemoved _,
@@ -113,8 +114,7 @@ record Removals() implements CartView {
       case CartEvent.QuantityChanged _ -> less(step, "lowered");
       case CartEvent.CartCleared _ -> less(step, "cleared");
       case CartEvent.CartSaved _ -> less(step, "saved");
-      // What a cart that is found no longer holds may have gone in any way, or never have been
-      // there.
+      // What is no longer found may have been removed, or bought: nobody knows.
       case CartEvent.CartFound _,
           CartEvent.ItemFound _,
           CartEvent.ItemAdded _,

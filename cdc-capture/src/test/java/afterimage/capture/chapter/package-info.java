@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.capture.chapter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.capture.proof;
+
+import org.jspecify.annotations.NullMarked;

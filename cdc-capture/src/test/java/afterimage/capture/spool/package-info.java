@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.capture.spool;
+
+import org.jspecify.annotations.NullMarked;

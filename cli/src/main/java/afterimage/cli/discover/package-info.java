@@ -1,0 +1,6 @@
+/// `afterimage discover`: a starting mapping, written to a file. Start reading at
+// [DiscoverCommand].
+@NullMarked
+package afterimage.cli.discover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.torture;
+
+import org.jspecify.annotations.NullMarked;
