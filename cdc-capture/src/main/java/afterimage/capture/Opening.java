@@ -50,6 +50,10 @@ final class Opening {
       return sink.checkpoint(pipeline).orElseThrow();
     }
     setup.check(tables, catalog);
+    if (last.filter(Generation::holdsSlot).stream().noneMatch(Generation::ownsPublication)) {
+      // One of ours, whatever became of it, is made anew.
+      setup.checkPublication(tables);
+    }
     last.filter(Generation::holdsSlot)
         .ifPresent(generation -> Forgetting.giveUp(generation, setup, sink));
     return begin(last.map(Generation::number).orElse(0) + 1);

@@ -46,7 +46,7 @@ final class Verification {
       differences.add(
           "the mappings: expected %s, but it is %s".formatted(checkpoint.mappings(), labels));
     }
-    SlotSetup.Comparison comparison = setup.compare(then, tables, progress.end());
+    SlotSetup.Comparison comparison = setup.compare(then, tables, progress::end);
     differences.addAll(comparison.differences());
     if (!differences.isEmpty()) {
       String what = String.join("; ", differences);

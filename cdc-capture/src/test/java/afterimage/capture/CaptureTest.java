@@ -81,33 +81,6 @@ class CaptureTest {
   }
 
   @Test
-  void it_starts_again_when_nothing_comes_through_a_connection_that_looks_open() throws Exception {
-    try (Wire toSource = new Wire(shop.source);
-        Capturing capturing =
-            Capturing.of(shop, toSource.near(), shop.target, Duration.ofSeconds(3))) {
-      awaitState(capturing, Pulse.State.STREAMING);
-      shopOne();
-      awaitEvents();
-      toSource.fallSilent();
-      shop.execute(
-          "UPDATE carts SET updated_at = now()",
-          "SELECT pg_logical_emit_message(true, 'filler', repeat('x', 100000))");
-      shopOne();
-      // The server lets the slot go when it has noticed too; here it is told.
-      await()
-          .atMost(Captured.PATIENCE)
-          .until(
-              () -> {
-                shop.fromSource(
-                    "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots"
-                        + " WHERE slot_name = '%s' AND %b"
-                            .formatted(shop.name, capturing.pulse.restarts() > 0));
-                return capturing.pulse.restarts() > 0 && shop.events().size() == carts;
-              });
-    }
-  }
-
-  @Test
   void of_two_one_works_and_the_other_takes_over() throws Exception {
     try (Capturing first = Capturing.of(shop)) {
       awaitState(first, Pulse.State.STREAMING);

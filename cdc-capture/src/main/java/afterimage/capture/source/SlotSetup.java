@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.postgresql.replication.LogSequenceNumber;
 
@@ -54,6 +55,16 @@ public final class SlotSetup {
   public void check(Collection<TableId> tables, Catalog catalog) {
     try (Connection connection = database.connect()) {
       new Fitness(database).check(connection, tables, catalog, slot.name());
+    } catch (SQLException e) {
+      throw failed("it cannot be examined", e);
+    }
+  }
+
+  /// Refuses a publication that somebody else made and that does not give what is needed.
+  ///
+  /// @throws SourceProblem that says what is missing
+  public void checkPublication(Collection<TableId> tables) {
+    try (Connection connection = database.connect()) {
       Optional<Publication> there = Publication.read(connection, slot.publication());
       List<String> problems = there.map(p -> p.problems(tables)).orElse(List.of());
       if (!problems.isEmpty()) {
@@ -63,7 +74,7 @@ public final class SlotSetup {
             "Drop it, or let its owner make it anew: %s".formatted(publicationSql(tables)));
       }
     } catch (SQLException e) {
-      throw failed("it cannot be examined", e);
+      throw failed("the publication cannot be read", e);
     }
   }
 
@@ -92,6 +103,7 @@ public final class SlotSetup {
   ///     left behind
   public ExportedSnapshot create(Collection<TableId> tables, Catalog catalog) {
     check(tables, catalog);
+    checkPublication(tables);
     boolean ours = false;
     try (Connection connection = database.connect()) {
       if (Publication.read(connection, slot.publication()).isEmpty()) {
@@ -137,21 +149,23 @@ public final class SlotSetup {
 
   /// Holds the source as it is against what a checkpoint says of it.
   ///
-  /// @param end up to where the checkpoint has stored
+  /// @param end up to where the checkpoint has stored; asked for after the slot was looked at, for
+  ///     what is stored meanwhile is acknowledged meanwhile
   public Comparison compare(
-      SourceIdentity then, Collection<TableId> tables, LogSequenceNumber end) {
+      SourceIdentity then, Collection<TableId> tables, Supplier<LogSequenceNumber> end) {
     try (Connection connection = database.connect()) {
       ServerIdentity server = ServerIdentity.of(database);
+      Optional<SlotState> state = SlotState.read(connection, slot.name());
       return new Comparison(
           Differences.of(
               then,
-              end,
+              end.get(),
               server,
               database.name(),
               SourceIdentity.describe(connection, tables),
               tables,
               Publication.read(connection, slot.publication()),
-              SlotState.read(connection, slot.name())),
+              state),
           server.timeline());
     } catch (SQLException e) {
       throw failed("it cannot be compared with the checkpoint", e);
