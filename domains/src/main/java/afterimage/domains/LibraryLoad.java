@@ -226,8 +226,7 @@ final class LibraryLoad {
             : "deleted_at = CASE WHEN deleted_at IS NULL THEN timestamptz %s END"
                 .formatted(script.at());
     script.commit(
-        "UPDATE library.books SET %s WHERE isbn = '%s'"
-            .formatted(set, books.get(script.upTo(3))));
+        "UPDATE library.books SET %s WHERE isbn = '%s'".formatted(set, books.get(script.upTo(3))));
   }
 
   private void count() {
