@@ -81,8 +81,7 @@ public record Advice(String rung, String adds, List<String> how) {
           .forEach(
               (id, table) -> {
                 boolean isFull =
-                    table.replicaIdentity()
-                        == afterimage.capture.catalog.ReplicaIdentity.FULL;
+                    table.replicaIdentity() == afterimage.capture.catalog.ReplicaIdentity.FULL;
                 if (!isFull && !table.key().isEmpty()) {
                   names.add(id.toString());
                 }

@@ -23,7 +23,10 @@ final class Aggregates {
 
   Aggregates(Schema schema) {
     this.schema = schema;
-    schema.tables().values().forEach(table -> owner(table).ifPresent(key -> owners.put(table.id(), key)));
+    schema
+        .tables()
+        .values()
+        .forEach(table -> owner(table).ifPresent(key -> owners.put(table.id(), key)));
     schema.tables().keySet().forEach(this::breakCycle);
   }
 
@@ -80,16 +83,17 @@ final class Aggregates {
         || to.id().equals(table.id())
         || !isRoot(to)
         || !Set.copyOf(to.key()).equals(Set.copyOf(key.toColumns()))
-        || key.columns().stream().anyMatch(c -> table.column(c).map(Column::nullable).orElse(true))) {
+        || key.columns().stream()
+            .anyMatch(c -> table.column(c).map(Column::nullable).orElse(true))) {
       return 0;
     }
     List<String> own = Names.singular(Names.words(table.id().name()));
     List<String> other = Names.singular(Names.words(to.id().name()));
     boolean named =
-        own.size() > other.size()
-            && Names.singular(own.subList(0, other.size())).equals(other);
+        own.size() > other.size() && Names.singular(own.subList(0, other.size())).equals(other);
     boolean identifies = table.key().containsAll(key.columns());
-    // Of several that are part of the key the first counts most: who writes (order, product) says so.
+    // Of several that are part of the key the first counts most: who writes (order, product) says
+    // so.
     int place = identifies ? 10 - Math.min(9, table.key().indexOf(key.columns().getFirst())) : 0;
     boolean lone = identifies && table.key().size() == key.columns().size();
     return (named ? 40 : 0)
@@ -170,7 +174,8 @@ final class Aggregates {
     Set<String> taken = new HashSet<>();
     for (TableId id : schema.tables().keySet()) {
       String plain = entity(id);
-      String name = count.getOrDefault(plain, 0) > 1 ? Names.pascal(Names.words(id.schema())) + plain : plain;
+      String name =
+          count.getOrDefault(plain, 0) > 1 ? Names.pascal(Names.words(id.schema())) + plain : plain;
       String free = name;
       for (int n = 2; !taken.add(free); n++) {
         free = name + n;

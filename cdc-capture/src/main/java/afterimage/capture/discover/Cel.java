@@ -10,8 +10,27 @@ final class Cel {
 
   private static final Set<String> RESERVED =
       Set.of(
-          "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in",
-          "let", "loop", "package", "namespace", "null", "return", "true", "var", "void", "while");
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "false",
+          "for",
+          "function",
+          "if",
+          "import",
+          "in",
+          "let",
+          "loop",
+          "package",
+          "namespace",
+          "null",
+          "return",
+          "true",
+          "var",
+          "void",
+          "while");
   private static final Set<String> YAML_WORDS =
       Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 

@@ -28,7 +28,13 @@ final class ColumnEvents {
 
   /// A value that a column takes, as an event; moments that go with it are told by it.
   private record Transition(
-      String column, String label, String literal, List<String> names, String verb, String comment, List<Column> moments) {}
+      String column,
+      String label,
+      String literal,
+      List<String> names,
+      String verb,
+      String comment,
+      List<Column> moments) {}
 
   /// @param labels what a text column may hold
   /// @param references what the rows are called that a column refers to
@@ -67,7 +73,10 @@ final class ColumnEvents {
         && !values.isEmpty()
         && values.size() <= MOST_LABELS) {
       done.add(column.name());
-      values.stream().filter(value -> !value.isBlank()).distinct().forEach(value -> state(column, value));
+      values.stream()
+          .filter(value -> !value.isBlank())
+          .distinct()
+          .forEach(value -> state(column, value));
       // A new label, or a value that the check or the statistics did not name.
       String known = "[%s]".formatted(String.join(", ", values.stream().map(Cel::text).toList()));
       String after = Cel.field("after", column.name());
@@ -91,7 +100,8 @@ final class ColumnEvents {
       names.add(place.entity() + verb);
     }
     names.add("%s%sBecame%s".formatted(place.entity(), part, name));
-    names.add("%s%sBecame%s".formatted(place.entity(), Names.pascal(Names.words(column.name())), name));
+    names.add(
+        "%s%sBecame%s".formatted(place.entity(), Names.pascal(Names.words(column.name())), name));
     transitions.add(
         new Transition(column.name(), value, Cel.text(value), names, verb, "", new ArrayList<>()));
   }
@@ -114,7 +124,14 @@ final class ColumnEvents {
       Column column, String value, List<String> first, String last, String verb, String comment) {
     List<String> names = new ArrayList<>(first);
     names.add(place.entity() + last);
-    return new Transition(column.name(), value, value.equals(Cel.NULL) ? "null" : value, names, verb, comment, new ArrayList<>());
+    return new Transition(
+        column.name(),
+        value,
+        value.equals(Cel.NULL) ? "null" : value,
+        names,
+        verb,
+        comment,
+        new ArrayList<>());
   }
 
   private static boolean isSoftDelete(List<String> words) {
@@ -141,7 +158,12 @@ final class ColumnEvents {
       change(
           column,
           "%s in changed && !(%s != %s && %s == %s)"
-              .formatted(Cel.text(column.name()), Cel.field("before", of), literal, Cel.field("after", of), literal),
+              .formatted(
+                  Cel.text(column.name()),
+                  Cel.field("before", of),
+                  literal,
+                  Cel.field("after", of),
+                  literal),
           "");
       return;
     }
@@ -160,7 +182,11 @@ final class ColumnEvents {
 
   private void add(Transition transition) {
     events.add(
-        update(transition.names, Map.of(transition.column, transition.label), "", transition.moments)
+        update(
+                transition.names,
+                Map.of(transition.column, transition.label),
+                "",
+                transition.moments)
             .saying(transition.comment));
   }
 
@@ -173,7 +199,13 @@ final class ColumnEvents {
     if (Vocabulary.isBookkeeping(column)) {
       done.add(column.name());
       events.add(
-          update(List.of(place.entity() + "Touched", place.entity() + Names.pascal(Names.words(column.name())) + "Touched"), Map.of(), changed, List.of(column))
+          update(
+                  List.of(
+                      place.entity() + "Touched",
+                      place.entity() + Names.pascal(Names.words(column.name())) + "Touched"),
+                  Map.of(),
+                  changed,
+                  List.of(column))
               .of(
                   DraftEvent.Kind.BOOKKEEPING,
                   "Bookkeeping. To leave it out, delete this event and name the column under `ignore`."));
@@ -188,7 +220,10 @@ final class ColumnEvents {
       done.add(column.name());
       events.add(
           update(
-              List.of(place.entity() + "Renamed", name(column) + "Changed"), Map.of(), changed, List.of(column)));
+              List.of(place.entity() + "Renamed", name(column) + "Changed"),
+              Map.of(),
+              changed,
+              List.of(column)));
     } else if (Vocabulary.isAttribute(column) || Vocabulary.isMoment(column)) {
       done.add(column.name());
       change(column, changed, "");
@@ -199,7 +234,8 @@ final class ColumnEvents {
     String is = Cel.field("after", column.name());
     String was = Cel.field("before", column.name());
     Map<String, String> data = place.keyData("before");
-    data.put("by", compare.equals(">") ? "%s - %s".formatted(is, was) : "%s - %s".formatted(was, is));
+    data.put(
+        "by", compare.equals(">") ? "%s - %s".formatted(is, was) : "%s - %s".formatted(was, is));
     Map<String, String> set = new LinkedHashMap<>();
     set.put(column.name(), "%s %s event.by".formatted(Cel.field("row", column.name()), restored));
     events.add(
@@ -296,7 +332,11 @@ final class ColumnEvents {
       }
     }
     return DraftEvent.update(
-            List.of(place.entity() + "RowChanged"), place.table().id(), Map.of(), "size(changed) > 0", data)
+            List.of(place.entity() + "RowChanged"),
+            place.table().id(),
+            Map.of(),
+            "size(changed) > 0",
+            data)
         .of(DraftEvent.Kind.GENERIC, "GENERIC: a row without a key, told by all that it said.")
         .restoring(new DraftEvent.Restore(key, set));
   }

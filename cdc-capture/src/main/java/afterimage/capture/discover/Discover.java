@@ -80,7 +80,8 @@ public final class Discover {
     for (Aggregate aggregate : new Aggregates(schema).all()) {
       drafted.add(new Drafted(aggregate, events(aggregate)));
     }
-    drafted.forEach(d -> d.events.forEach(event -> shorts.merge(event.names().getFirst(), 1, Integer::sum)));
+    drafted.forEach(
+        d -> d.events.forEach(event -> shorts.merge(event.names().getFirst(), 1, Integer::sum)));
     List<String> files = new ArrayList<>();
     List<Drafted> some = new ArrayList<>();
     List<String> texts = new ArrayList<>();
@@ -143,15 +144,15 @@ public final class Discover {
     List<DraftEvent> drafts = new ArrayList<>(new RowEvents(place, linked).all());
     List<DraftEvent> updates =
         new ColumnEvents(
-                place,
-                schema.labels().getOrDefault(table.id(), Map.of()),
-                references(table.id()))
+                place, schema.labels().getOrDefault(table.id(), Map.of()), references(table.id()))
             .all();
     // What happened to a root needs no more words, as long as nothing else is called so.
     for (DraftEvent event : updates) {
       String first = event.names().getFirst();
-      String verb = first.startsWith(place.entity()) ? first.substring(place.entity().length()) : "";
-      boolean isShort = isRoot && Names.happened(Names.words(verb)).isPresent() && event.names().size() > 1;
+      String verb =
+          first.startsWith(place.entity()) ? first.substring(place.entity().length()) : "";
+      boolean isShort =
+          isRoot && Names.happened(Names.words(verb)).isPresent() && event.names().size() > 1;
       drafts.add(isShort ? event.alsoNamed(verb) : event);
     }
     return drafts;

@@ -42,7 +42,11 @@ record DraftEvent(
   }
 
   static DraftEvent update(
-      List<String> names, TableId table, Map<String, String> becomes, String when, Map<String, String> data) {
+      List<String> names,
+      TableId table,
+      Map<String, String> becomes,
+      String when,
+      Map<String, String> data) {
     return new DraftEvent(names, Kind.NAMED, "", "update", table, becomes, when, data, null);
   }
 

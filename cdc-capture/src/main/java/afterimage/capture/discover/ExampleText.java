@@ -1,5 +1,6 @@
 package afterimage.capture.discover;
 
+import afterimage.capture.catalog.Catalog;
 import afterimage.capture.change.Cell;
 import afterimage.capture.change.ChangeSet;
 import afterimage.capture.change.Row;
@@ -7,7 +8,6 @@ import afterimage.capture.change.RowChange;
 import afterimage.capture.mapping.Mapping;
 import afterimage.capture.mapping.MappingProblems;
 import afterimage.capture.mapping.MappingReader;
-import afterimage.capture.catalog.Catalog;
 import afterimage.capture.translate.DerivedEvent;
 import afterimage.capture.translate.Examples;
 import afterimage.capture.translate.KnownRows;
@@ -54,8 +54,7 @@ public final class ExampleText {
       return false;
     }
     try {
-      Mapping mapping =
-          MappingReader.read("discover", file + "\nexamples:\n" + example, catalog);
+      Mapping mapping = MappingReader.read("discover", file + "\nexamples:\n" + example, catalog);
       return Examples.run(mapping).isEmpty();
     } catch (MappingProblems e) {
       return false;

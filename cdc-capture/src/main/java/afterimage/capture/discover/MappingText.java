@@ -86,8 +86,7 @@ final class MappingText {
       event
           .becomes()
           .forEach(
-              (column, value) ->
-                  pairs.add("%s: %s".formatted(Cel.yaml(column), literal(value))));
+              (column, value) -> pairs.add("%s: %s".formatted(Cel.yaml(column), literal(value))));
       line("        becomes: { %s }".formatted(String.join(", ", pairs)));
     }
     if (!event.when().isEmpty()) {
@@ -116,7 +115,8 @@ final class MappingText {
 
   private void map(String indent, String key, Map<String, String> entries) {
     List<String> pairs = new ArrayList<>();
-    entries.forEach((name, value) -> pairs.add("%s: %s".formatted(Cel.yaml(name), Cel.yaml(value))));
+    entries.forEach(
+        (name, value) -> pairs.add("%s: %s".formatted(Cel.yaml(name), Cel.yaml(value))));
     String flow = "%s%s: { %s }".formatted(indent, key, String.join(", ", pairs));
     if (flow.length() <= WIDTH) {
       line(flow);

@@ -11,18 +11,73 @@ import java.util.Set;
 final class Names {
 
   private static final Map<String, String> SINGULARS =
-      Map.of("people", "person", "children", "child", "men", "man", "women", "woman", "data", "data", "news", "news", "series", "series");
+      Map.of(
+          "people",
+          "person",
+          "children",
+          "child",
+          "men",
+          "man",
+          "women",
+          "woman",
+          "data",
+          "data",
+          "news",
+          "news",
+          "series",
+          "series");
 
   private static final Set<String> PARTICIPLES =
       Set.of(
-          "paid", "sent", "sold", "bought", "lost", "found", "made", "done", "given", "taken",
-          "begun", "written", "left", "held", "kept", "met", "won", "withdrawn", "drawn", "seen",
-          "shown", "known", "born", "built", "hidden", "frozen", "broken", "stolen", "chosen",
-          "driven", "overridden", "forgotten", "understood", "brought", "taught", "thrown", "worn",
-          "dealt", "spent", "lent", "repaid", "resold", "undone", "rebuilt");
+          "paid",
+          "sent",
+          "sold",
+          "bought",
+          "lost",
+          "found",
+          "made",
+          "done",
+          "given",
+          "taken",
+          "begun",
+          "written",
+          "left",
+          "held",
+          "kept",
+          "met",
+          "won",
+          "withdrawn",
+          "drawn",
+          "seen",
+          "shown",
+          "known",
+          "born",
+          "built",
+          "hidden",
+          "frozen",
+          "broken",
+          "stolen",
+          "chosen",
+          "driven",
+          "overridden",
+          "forgotten",
+          "understood",
+          "brought",
+          "taught",
+          "thrown",
+          "worn",
+          "dealt",
+          "spent",
+          "lent",
+          "repaid",
+          "resold",
+          "undone",
+          "rebuilt");
 
   private static final Set<String> NO_PARTICIPLES =
-      Set.of("need", "seed", "feed", "speed", "breed", "weed", "deed", "red", "bed", "shed", "sled", "id");
+      Set.of(
+          "need", "seed", "feed", "speed", "breed", "weed", "deed", "red", "bed", "shed", "sled",
+          "id");
 
   private Names() {}
 

@@ -22,7 +22,11 @@ record Place(
     Map<String, String> fields) {
 
   static Place of(
-      Table table, String entity, boolean isRoot, Map<String, String> ofStream, Set<String> generated) {
+      Table table,
+      String entity,
+      boolean isRoot,
+      Map<String, String> ofStream,
+      Set<String> generated) {
     Map<String, String> fields = new LinkedHashMap<>();
     Set<String> taken = new HashSet<>(Set.of("by"));
     for (Column column : table.columns()) {

@@ -60,7 +60,8 @@ final class RowEvents {
 
   private List<String> came() {
     if (!linked.isEmpty()) {
-      return List.of("%sAddedTo%s".formatted(linked.getFirst(), linked.getLast()), place.entity() + "Added");
+      return List.of(
+          "%sAddedTo%s".formatted(linked.getFirst(), linked.getLast()), place.entity() + "Added");
     }
     if (Vocabulary.isHistory(place.table().id().name()) || place.table().key().isEmpty()) {
       return List.of(place.entity() + "Recorded");
@@ -72,7 +73,9 @@ final class RowEvents {
   private List<String> went() {
     return linked.isEmpty()
         ? List.of(place.entity() + "Removed")
-        : List.of("%sRemovedFrom%s".formatted(linked.getFirst(), linked.getLast()), place.entity() + "Removed");
+        : List.of(
+            "%sRemovedFrom%s".formatted(linked.getFirst(), linked.getLast()),
+            place.entity() + "Removed");
   }
 
   /// A moment that every row has from the start says how it came to be: `joined_on`.

@@ -148,7 +148,10 @@ record Schema(
   }
 
   private static String why(
-      ResultSet row, TableId id, @org.jspecify.annotations.Nullable Table table, Set<String> computed)
+      ResultSet row,
+      TableId id,
+      @org.jspecify.annotations.Nullable Table table,
+      Set<String> computed)
       throws SQLException {
     if (row.getString("relkind").equals("f")) {
       return "a foreign table: its changes are not in this server's log";
@@ -162,7 +165,11 @@ record Schema(
     if (table == null || table.columns().size() == computed.size()) {
       return "it has no columns";
     }
-    long names = table.columnNames().stream().map(n -> n.toLowerCase(java.util.Locale.ROOT)).distinct().count();
+    long names =
+        table.columnNames().stream()
+            .map(n -> n.toLowerCase(java.util.Locale.ROOT))
+            .distinct()
+            .count();
     if (names < table.columns().size()) {
       return "two of its columns differ only by case, which the connector cannot tell apart";
     }
@@ -179,7 +186,10 @@ record Schema(
   }
 
   private static void put(
-      Map<TableId, Map<String, List<String>>> labels, TableId id, String column, List<String> values) {
+      Map<TableId, Map<String, List<String>>> labels,
+      TableId id,
+      String column,
+      List<String> values) {
     labels.computeIfAbsent(id, _ -> new HashMap<>()).put(column, values);
   }
 

@@ -8,30 +8,112 @@ import java.util.Set;
 final class Vocabulary {
 
   static final Set<String> PREFIXES = Set.of("is", "has", "was", "date", "flag");
-  static final Set<String> MOMENTS = Set.of("at", "on", "date", "time", "ts", "when", "timestamp", "day");
+  static final Set<String> MOMENTS =
+      Set.of("at", "on", "date", "time", "ts", "when", "timestamp", "day");
 
   private static final Set<String> BOOKKEEPING =
       Set.of(
-          "updated", "updated at", "updated on", "modified", "modified at", "modified on",
-          "modified date", "last update", "last updated", "last updated at", "last modified",
-          "last modified at", "changed at", "mtime", "version", "lock version", "row version",
-          "revision", "etag");
+          "updated",
+          "updated at",
+          "updated on",
+          "modified",
+          "modified at",
+          "modified on",
+          "modified date",
+          "last update",
+          "last updated",
+          "last updated at",
+          "last modified",
+          "last modified at",
+          "changed at",
+          "mtime",
+          "version",
+          "lock version",
+          "row version",
+          "revision",
+          "etag");
   private static final Set<String> STATES = Set.of("status", "state", "stage", "phase");
   private static final Set<String> QUANTITIES =
       Set.of(
-          "quantity", "qty", "count", "amount", "balance", "total", "stock", "points", "credit",
-          "credits", "fine", "fines", "score", "renewals", "retries", "attempts", "visits", "views",
-          "likes", "uses", "seats", "hours", "minutes", "units", "copies", "inventory", "debit");
+          "quantity",
+          "qty",
+          "count",
+          "amount",
+          "balance",
+          "total",
+          "stock",
+          "points",
+          "credit",
+          "credits",
+          "fine",
+          "fines",
+          "score",
+          "renewals",
+          "retries",
+          "attempts",
+          "visits",
+          "views",
+          "likes",
+          "uses",
+          "seats",
+          "hours",
+          "minutes",
+          "units",
+          "copies",
+          "inventory",
+          "debit");
   private static final Set<String> NO_QUANTITIES =
-      Set.of("id", "no", "number", "nr", "code", "year", "month", "day", "zip", "version", "price", "rate", "percent", "status");
+      Set.of(
+          "id", "no", "number", "nr", "code", "year", "month", "day", "zip", "version", "price",
+          "rate", "percent", "status");
   private static final Set<String> ATTRIBUTES =
       Set.of(
-          "email", "mail", "phone", "mobile", "fax", "address", "street", "city", "country",
-          "postcode", "website", "url", "contact", "description", "comment", "comments", "note",
-          "notes", "memo", "remark", "remarks", "details", "price", "cost", "rate", "fee", "salary",
-          "limit", "discount", "currency", "language", "location", "priority", "owner", "password",
-          "role", "tax", "weight", "size", "color", "colour", "picture", "image", "reason");
-  private static final List<String> HISTORIES = List.of("history", "audit", "log", "archive", "journal", "trail");
+          "email",
+          "mail",
+          "phone",
+          "mobile",
+          "fax",
+          "address",
+          "street",
+          "city",
+          "country",
+          "postcode",
+          "website",
+          "url",
+          "contact",
+          "description",
+          "comment",
+          "comments",
+          "note",
+          "notes",
+          "memo",
+          "remark",
+          "remarks",
+          "details",
+          "price",
+          "cost",
+          "rate",
+          "fee",
+          "salary",
+          "limit",
+          "discount",
+          "currency",
+          "language",
+          "location",
+          "priority",
+          "owner",
+          "password",
+          "role",
+          "tax",
+          "weight",
+          "size",
+          "color",
+          "colour",
+          "picture",
+          "image",
+          "reason");
+  private static final List<String> HISTORIES =
+      List.of("history", "audit", "log", "archive", "journal", "trail");
 
   private Vocabulary() {}
 
@@ -51,9 +133,11 @@ final class Vocabulary {
   /// A number that goes up and down. Only one that is never NULL can be counted on.
   static boolean isQuantity(Column column) {
     List<String> words = Names.words(column.name());
-    boolean isNumber =
-        column.sort() == Column.Sort.INTEGER || column.sort() == Column.Sort.DECIMAL;
-    if (!isNumber || column.nullable() || words.isEmpty() || NO_QUANTITIES.contains(words.getLast())) {
+    boolean isNumber = column.sort() == Column.Sort.INTEGER || column.sort() == Column.Sort.DECIMAL;
+    if (!isNumber
+        || column.nullable()
+        || words.isEmpty()
+        || NO_QUANTITIES.contains(words.getLast())) {
       return false;
     }
     return words.stream().anyMatch(QUANTITIES::contains)
@@ -72,6 +156,7 @@ final class Vocabulary {
 
   static boolean isHistory(String table) {
     List<String> words = Names.words(table);
-    return words.size() > 1 && (HISTORIES.contains(words.getLast()) || HISTORIES.contains(words.getFirst()));
+    return words.size() > 1
+        && (HISTORIES.contains(words.getLast()) || HISTORIES.contains(words.getFirst()));
   }
 }

@@ -69,7 +69,9 @@ class DiscoverTest {
     }
     assertThat(unexplained).as(discovery.files().getFirst()).isEmpty();
     assertThat(changes).isGreaterThan(250);
-    assertThat(100.0 * named / changes).as("%d of %d: %s", named, changes, counts).isGreaterThan(60);
+    assertThat(100.0 * named / changes)
+        .as("%d of %d: %s", named, changes, counts)
+        .isGreaterThan(60);
   }
 
   @Test

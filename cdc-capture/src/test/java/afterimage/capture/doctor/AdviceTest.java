@@ -89,8 +89,7 @@ class AdviceTest {
       }
     }
     for (String column : columns) {
-      Zoo.execute(
-          database, "UPDATE %s SET %s = %s".formatted(table.quoted(), column, column));
+      Zoo.execute(database, "UPDATE %s SET %s = %s".formatted(table.quoted(), column, column));
     }
     Zoo.execute(database, "DELETE FROM " + table.quoted());
   }

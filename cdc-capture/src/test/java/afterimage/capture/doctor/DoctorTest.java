@@ -70,13 +70,17 @@ class DoctorTest {
     finding(examination, "zoo.kinds", "at is timetz");
     finding(examination, "zoo.kinds", "p is point");
     finding(examination, "zoo.kinds", "bits is bit");
-    finding(examination, "zoo.egg", "its foreign keys write by themselves (a DELETE of zoo.hen CASCADE)");
+    finding(
+        examination,
+        "zoo.egg",
+        "its foreign keys write by themselves (a DELETE of zoo.hen CASCADE)");
     assertThat(finding(examination, "zoo.mother", "zoo.daughter").severity())
         .isEqualTo(Severity.BLOCKS);
     finding(examination, "zoo.twins", "differ only by case");
     finding(examination, "zoo.far", "foreign table");
     assertThat(health(examination, "zoo.far").capturable()).isFalse();
-    assertThat(examination.tables()).extracting(h -> h.table().toString())
+    assertThat(examination.tables())
+        .extracting(h -> h.table().toString())
         .contains("zoo.plain", "other.plain", "zoo.Ü \"b'r. $1 %s {x}; --")
         .doesNotContain("zoo.parted_1");
     assertThat(Doctor.examine(database, List.of("other")).tables()).hasSize(1);
@@ -106,7 +110,8 @@ class DoctorTest {
             "pg_constraint c")) {
       try (Connection connection = database.connect();
           Statement statement = connection.createStatement();
-          ResultSet row = statement.executeQuery("SELECT c::text FROM " + catalog + " ORDER BY 1")) {
+          ResultSet row =
+              statement.executeQuery("SELECT c::text FROM " + catalog + " ORDER BY 1")) {
         while (row.next()) {
           all.add(row.getString(1));
         }
@@ -144,7 +149,8 @@ class DoctorTest {
       }
     }
     Examination better = Doctor.examine(poor, List.of("other"));
-    assertThat(better.findings()).extracting(Finding::what)
+    assertThat(better.findings())
+        .extracting(Finding::what)
         .noneMatch(what -> what.contains("may not"));
   }
 
@@ -152,11 +158,13 @@ class DoctorTest {
   void a_slot_that_nobody_reads_is_told_with_what_it_keeps() throws Exception {
     Database database = TestPostgres.freshDatabase();
     String slot = "abandoned_" + database.name();
-    Zoo.execute(database, "SELECT pg_create_logical_replication_slot('%s', 'pgoutput')".formatted(slot));
+    Zoo.execute(
+        database, "SELECT pg_create_logical_replication_slot('%s', 'pgoutput')".formatted(slot));
     try {
       Finding finding = finding(Doctor.examine(database, List.of()), "slots", slot);
       assertThat(finding.what()).startsWith("nobody reads the slot " + slot + "; it keeps ");
-      assertThat(finding.sql()).containsExactly("SELECT pg_drop_replication_slot('%s')".formatted(slot));
+      assertThat(finding.sql())
+          .containsExactly("SELECT pg_drop_replication_slot('%s')".formatted(slot));
     } finally {
       Zoo.execute(database, "SELECT pg_drop_replication_slot('%s')".formatted(slot));
     }

@@ -88,7 +88,10 @@ final class FakeServer implements AutoCloseable {
       case 'D' -> message(out, 'n', new byte[0]);
       case 'E' -> message(out, 'C', "SET\0".getBytes(StandardCharsets.UTF_8));
       case 'Q' -> {
-        message(out, 'C', (body.startsWith("BEGIN") ? "BEGIN\0" : "SET\0").getBytes(StandardCharsets.UTF_8));
+        message(
+            out,
+            'C',
+            (body.startsWith("BEGIN") ? "BEGIN\0" : "SET\0").getBytes(StandardCharsets.UTF_8));
         message(out, 'Z', new byte[] {'I'});
       }
       case 'S' -> message(out, 'Z', new byte[] {'I'});
