@@ -167,25 +167,16 @@ final class ColumnEvents {
           "");
       return;
     }
-    String name = verb.orElse(Names.pascal(words) + "Set");
+    List<String> set = new ArrayList<>();
+    List<String> cleared = new ArrayList<>();
+    verb.ifPresent(happened -> set.add(place.entity() + happened));
+    verb.ifPresent(happened -> cleared.add(place.entity() + Names.undone(happened)));
+    set.add(name(column) + "Set");
+    cleared.add(name(column) + "Cleared");
     events.add(
-        update(
-                List.of(
-                    place.entity() + name,
-                    place.entity() + Names.pascal(Names.words(column.name())) + "Set"),
-                Map.of(),
-                "%s == null && %s != null".formatted(was, is),
-                List.of(column))
+        update(set, Map.of(), "%s == null && %s != null".formatted(was, is), List.of(column))
             .saying(isSoftDelete(words) ? "A soft delete: the row stays." : ""));
-    events.add(
-        update(
-            List.of(
-                place.entity()
-                    + (verb.isPresent() ? Names.undone(name) : Names.pascal(words) + "Cleared"),
-                place.entity() + Names.pascal(Names.words(column.name())) + "Cleared"),
-            Map.of(column.name(), Cel.NULL),
-            "",
-            List.of()));
+    events.add(update(cleared, Map.of(column.name(), Cel.NULL), "", List.of()));
     change(column, "%s != null && %s != null && %s != %s".formatted(was, is, was, is), "");
   }
 
@@ -225,7 +216,7 @@ final class ColumnEvents {
       done.add(column.name());
       quantity(column, "Increased", ">", "+");
       quantity(column, "Decreased", "<", "-");
-    } else if (Vocabulary.isName(column)) {
+    } else if (isName(column)) {
       done.add(column.name());
       events.add(
           update(
@@ -263,8 +254,17 @@ final class ColumnEvents {
         update(List.of(name(column) + "Changed"), Map.of(), when, List.of(column)).saying(comment));
   }
 
+  /// `order_date` of an order is its OrderDate.
   private String name(Column column) {
-    return place.entity() + Names.pascal(Names.words(column.name()));
+    String own = Names.pascal(Names.words(column.name()));
+    return own.startsWith(place.entity()) && own.length() > place.entity().length()
+        ? own
+        : place.entity() + own;
+  }
+
+  /// `name`, or `category_name` of a category.
+  private boolean isName(Column column) {
+    return Vocabulary.isName(column) || name(column).equals(place.entity() + "Name");
   }
 
   private void rest(List<Column> columns) {
