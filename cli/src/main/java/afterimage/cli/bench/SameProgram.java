@@ -22,7 +22,7 @@ final class SameProgram {
             .toList());
     command.addAll(List.of(options));
     String[] arguments = self.arguments().orElseThrow();
-    int main = main(arguments);
+    int main = mainAt(arguments);
     int end = arguments[main].equals("-jar") ? main + 2 : main + 1;
     command.addAll(List.of(arguments).subList(main, end));
     return command;
@@ -31,13 +31,13 @@ final class SameProgram {
   /// What it was told.
   static List<String> arguments() {
     String[] arguments = ProcessHandle.current().info().arguments().orElseThrow();
-    int main = main(arguments);
+    int main = mainAt(arguments);
     int end = arguments[main].equals("-jar") ? main + 2 : main + 1;
     return List.of(arguments).subList(end, arguments.length);
   }
 
   /// Where the JVM's own options end.
-  private static int main(String[] arguments) {
+  private static int mainAt(String[] arguments) {
     int main = 0;
     while (arguments[main].startsWith("-") && !arguments[main].equals("-jar")) {
       main++;
