@@ -34,7 +34,9 @@ public enum Rung {
   }
 
   public Optional<Rung> next() {
-    return this == EVENTS ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
+    List<Rung> ladder = List.of(values());
+    int place = ladder.indexOf(this) + 1;
+    return place < ladder.size() ? Optional.of(ladder.get(place)) : Optional.empty();
   }
 
   /// @param stated what part of the transactions came with a message, from 0 to 1
