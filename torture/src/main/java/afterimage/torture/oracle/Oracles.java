@@ -70,7 +70,8 @@ public final class Oracles implements AutoCloseable {
               }
             });
     List<LoggedTransaction> logged = log.read(mark);
-    transactions += logged.size();
+    // Marks and the like change no row.
+    transactions += logged.stream().filter(transaction -> !transaction.changes().isEmpty()).count();
     changes += logged.stream().mapToLong(transaction -> transaction.changes().size()).sum();
     wrong.addAll(arrivals.check(logged));
     wrong.addAll(watch.findings());
@@ -98,6 +99,7 @@ public final class Oracles implements AutoCloseable {
         .formatted(transactions, changes, watch.looks());
   }
 
+  /// Those that changed rows.
   public long transactions() {
     return transactions;
   }
