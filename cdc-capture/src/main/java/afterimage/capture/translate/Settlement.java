@@ -8,6 +8,7 @@ import afterimage.store.Certainty;
 import afterimage.store.EventIds;
 import afterimage.store.Provenance;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -172,16 +173,25 @@ final class Settlement {
       return unexplained(change, why);
     }
     List<Touch> of = touches.get(place);
-    List<DerivedEvent> derived = new ArrayList<>(of.size());
-    for (Touch touch : of) {
+    return new ReadChange(change, reader.read(change, of), derived(of));
+  }
+
+  /// Each once. A truncate touches as many aggregates as the table had rows in, so that comparing
+  /// each event with all before it would take for ever.
+  private static List<DerivedEvent> derived(List<Touch> touches) {
+    List<DerivedEvent> derived = new ArrayList<>(touches.size());
+    Set<DerivedEvent> seen =
+        touches.size() == 1 ? Set.of() : Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Touch touch : touches) {
       for (Match match : touch.accepted) {
         DerivedEvent event = match.event;
-        if (event != null && !derived.contains(event)) {
+        // One touch has each match once.
+        if (event != null && (touches.size() == 1 || seen.add(event))) {
           derived.add(event);
         }
       }
     }
-    return new ReadChange(change, reader.read(change, of), derived);
+    return derived;
   }
 
   private ReadChange outbox(OutboxTable table, RowChange change, List<Placed> placed) {
