@@ -16,11 +16,16 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 final class ConnectorTask implements AutoCloseable {
 
   private final PostgresConnectorTask task = new PostgresConnectorTask();
+  private final Context context;
+
+  private ConnectorTask(Map<String, String> settings) {
+    this.context = new Context(settings);
+  }
 
   /// @param settings of [EngineSettings]
   static ConnectorTask start(Map<String, String> settings) {
-    ConnectorTask started = new ConnectorTask();
-    started.task.initialize(new Context(settings));
+    ConnectorTask started = new ConnectorTask(settings);
+    started.task.initialize(started.context);
     try {
       started.task.start(settings);
       if (started.task.getTaskState() != DebeziumTaskState.RUNNING) {
@@ -48,8 +53,19 @@ final class ConnectorTask implements AutoCloseable {
   /// Everything up to this record was handled. The server hears of it with the next [#poll], or
   /// when the task is closed.
   void acknowledge(SourceRecord record) throws InterruptedException {
-    task.commitRecord(record, null);
+    context.acknowledged = copy(record.sourceOffset());
     task.commit();
+  }
+
+  private static Map<String, Object> copy(Map<String, ?> offset) {
+    Map<String, Object> copy = new HashMap<>();
+    offset.forEach(
+        (key, value) -> {
+          if (value != null) {
+            copy.put(key, value);
+          }
+        });
+    return copy;
   }
 
   @Override
@@ -57,21 +73,38 @@ final class ConnectorTask implements AutoCloseable {
     task.stop();
   }
 
-  /// The slot is the only truth about what was read: no offset is remembered.
-  private record Context(Map<String, String> configs) implements SourceTaskContext {
+  /// The slot is the only truth about what was read: a task that starts finds no offset. What it
+  /// tells the server it reads here too, so what was acknowledged since is here.
+  private static final class Context implements SourceTaskContext {
+
+    private final Map<String, String> configs;
+    private volatile Map<String, Object> acknowledged = Map.of();
+
+    Context(Map<String, String> configs) {
+      this.configs = configs;
+    }
+
+    @Override
+    public Map<String, String> configs() {
+      return configs;
+    }
 
     @Override
     public OffsetStorageReader offsetStorageReader() {
       return new OffsetStorageReader() {
         @Override
         public <T> Map<String, Object> offset(Map<String, T> partition) {
-          return Map.of();
+          return acknowledged;
         }
 
         @Override
         public <T> Map<Map<String, T>, Map<String, Object>> offsets(
             Collection<Map<String, T>> partitions) {
-          return new HashMap<>();
+          Map<Map<String, T>, Map<String, Object>> all = new HashMap<>();
+          if (!acknowledged.isEmpty()) {
+            partitions.forEach(partition -> all.put(partition, acknowledged));
+          }
+          return all;
         }
       };
     }
