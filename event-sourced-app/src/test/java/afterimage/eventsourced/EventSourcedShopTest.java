@@ -192,12 +192,12 @@ class EventSourcedShopTest {
     store.append(
         Carts.stream(101),
         ExpectedVersion.ANY,
-        List.of(NewEvent.of("ItemFound", Json.EMPTY, Metadata.NONE)));
+        List.of(NewEvent.of("ItemVanished", Json.EMPTY, Metadata.NONE)));
 
     assertThatThrownBy(() -> shop.carts().find(101, AsOf.LATEST))
         .isInstanceOf(UnreadableEvent.class)
         .hasMessage(
-            "Stream cart-101, version 2, type ItemFound: it is not an event of a cart;"
+            "Stream cart-101, version 2, type ItemVanished: it is not an event of a cart;"
                 + " expected one of: CartFound, ItemFound, ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied,"
                 + " DiscountWithdrawn, GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut, CheckoutCancelled.");
     assertThat(shop.carts().find(101, new AsOf.Version(1)).version()).isEqualTo(1);
