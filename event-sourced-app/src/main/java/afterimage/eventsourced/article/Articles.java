@@ -18,7 +18,6 @@ import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /// All articles of a store.
 public final class Articles {
@@ -53,18 +52,17 @@ public final class Articles {
           List<Long> reached = reached(taken);
           Decision<Article> price =
               handler(sku).decide(new ChangePrice(taken.unitPrice(), reached), request, words);
-          OptionalLong appended = OptionalLong.empty();
-          if (!price.repeated() && price.append().isPresent()) {
-            List<Decision<?>> all = new ArrayList<>(List.of(price));
-            Request follows = request.causedBy(price.firstEvent());
-            reached.forEach(cart -> all.add(carts.handler(cart).decide(taken, follows, words)));
-            appended = Decision.append(store, all.toArray(Decision<?>[]::new));
+          List<Decision<?>> all = new ArrayList<>(List.of(price));
+          boolean isPriced = price.repeated() || price.append().isPresent();
+          if (isPriced) {
+            Request follows = price.repeated() ? request : request.causedBy(price.firstEvent());
+            for (long cart : price.after().state().carts()) {
+              all.add(carts.handler(cart).decide(taken, follows, words));
+            }
           }
           return new Priced(
-              price.after().at(appended),
-              price.repeated() || price.append().isPresent()
-                  ? price.after().state().carts()
-                  : List.of());
+              price.after().at(Decision.append(store, all)),
+              isPriced ? price.after().state().carts() : List.of());
         });
   }
 

@@ -63,7 +63,7 @@ public final class Compensation {
               subject
                   .handler()
                   .decide(before -> lead(subject, before, goal.apply(before)), request, words);
-          return decision.after().at(Decision.append(subject.handler().store(), decision));
+          return decision.after().at(Decision.append(subject.handler().store(), List.of(decision)));
         });
   }
 

@@ -11,6 +11,7 @@ import afterimage.store.AsOf;
 import afterimage.store.EventStore;
 import afterimage.store.StreamId;
 import java.time.InstantSource;
+import java.util.List;
 
 /// All carts of a store.
 public final class Carts {
@@ -51,16 +52,13 @@ public final class Carts {
               handler(cart)
                   .decide(
                       new CartCommand.MergeGuest(guest, theirs.items()), request, "merge " + guest);
-          if (!into.repeated()) {
-            Decision<Cart> away =
-                handler(guest)
-                    .decide(
-                        new CartCommand.MergeInto(cart),
-                        request.causedBy(into.firstEvent()),
-                        "merge into " + cart);
-            return into.after().at(Decision.append(store, into, away));
-          }
-          return into.after();
+          Decision<Cart> away =
+              handler(guest)
+                  .decide(
+                      new CartCommand.MergeInto(cart),
+                      into.repeated() ? request : request.causedBy(into.firstEvent()),
+                      "merge into " + cart);
+          return into.after().at(Decision.append(store, List.of(into, away)));
         });
   }
 

@@ -5,9 +5,8 @@ import afterimage.store.EventStore;
 import afterimage.store.StreamAppend;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 
 /// What a command stands for in one stream. Several are appended together or not at all.
 ///
@@ -21,13 +20,17 @@ public record Decision<S>(Folded<S> after, Optional<StreamAppend> append, boolea
     return append.orElseThrow().events().getFirst().id();
   }
 
-  /// @return the position of the last event; empty if there was nothing to append
+  /// Appends what there is to append.
+  ///
+  /// @return the position of the last event; of what was done before, that of its last one then
   /// @throws afterimage.store.VersionConflict if somebody was faster in one of the streams
-  public static OptionalLong append(EventStore store, Decision<?>... decisions) {
+  public static long append(EventStore store, List<Decision<?>> decisions) {
     List<StreamAppend> appends =
-        Stream.of(decisions).flatMap(decision -> decision.append().stream()).toList();
-    return appends.isEmpty()
-        ? OptionalLong.empty()
-        : store.append(appends).stream().mapToLong(Appended::position).max();
+        decisions.stream().flatMap(decision -> decision.append().stream()).toList();
+    LongStream positions =
+        appends.isEmpty()
+            ? decisions.stream().mapToLong(decision -> decision.after().position())
+            : store.append(appends).stream().mapToLong(Appended::position);
+    return positions.max().orElse(0);
   }
 }

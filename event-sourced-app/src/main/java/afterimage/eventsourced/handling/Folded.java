@@ -2,7 +2,6 @@ package afterimage.eventsourced.handling;
 
 import afterimage.store.Certainty;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// A state and the events it comes from.
 ///
@@ -13,8 +12,8 @@ public record Folded<S>(S state, long version, long position, Optional<Certainty
 
   /// The same, once its events are appended.
   ///
-  /// @param appended the position of the last of them; empty if there were none
-  public Folded<S> at(OptionalLong appended) {
-    return new Folded<>(state, version, appended.orElse(position), certainty);
+  /// @param appended the position of the last of them, and of what was appended with them
+  public Folded<S> at(long appended) {
+    return new Folded<>(state, version, appended, certainty);
   }
 }

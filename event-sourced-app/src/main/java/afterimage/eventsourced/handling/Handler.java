@@ -69,7 +69,7 @@ public record Handler<C, S, E>(
     return Overtaken.again(
         () -> {
           Decision<S> decision = decide(command, request, String.valueOf(command));
-          return decision.after().at(Decision.append(store, decision));
+          return decision.after().at(Decision.append(store, List.of(decision)));
         });
   }
 

@@ -192,13 +192,13 @@ class DerivedStoreTest {
 
   @Test
   void an_event_that_cannot_be_read_is_named() {
-    derived("cart-305", banana(Certainty.EXACT), event("ItemFound", "{}", Certainty.EXACT));
+    derived("cart-305", banana(Certainty.EXACT), event("ItemVanished", "{}", Certainty.EXACT));
     derived("cart-306", event("ItemAdded", "{\"sku\":\"banana\"}", Certainty.EXACT));
     assertRefused(
         get("/carts/305", DERIVED),
         500,
         "event-unreadable",
-        "Stream cart-305, version 2, type ItemFound: it is not an event of a cart;"
+        "Stream cart-305, version 2, type ItemVanished: it is not an event of a cart;"
             + " expected one of: CartFound, ItemFound, ItemAdded, ItemRemoved, QuantityChanged, PriceCorrected, PriceChanged, DiscountApplied,"
             + " DiscountWithdrawn, GuestCartMerged, MergedIntoCart, CartCleared, CartAbandoned, CartSaved, CheckedOut, CheckoutCancelled.");
     assertRefused(
