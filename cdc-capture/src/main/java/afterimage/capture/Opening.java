@@ -69,7 +69,11 @@ final class Opening {
     try (ExportedSnapshot snapshot = setup.create(tables, catalog)) {
       Checkpoint first =
           Checkpoint.begin(
-              generation, Mapping.labels(mappings), setup.identity(tables), snapshot.start());
+              generation,
+              Mapping.labels(mappings),
+              setup.identity(tables),
+              Alterations.captured(mappings, catalog),
+              snapshot.start());
       baseline.store(generation, first, snapshot);
       return first;
     } catch (RuntimeException e) {

@@ -31,6 +31,8 @@ public final class Pipeline implements AutoCloseable {
 
   private final Checkpoint checkpoint;
   private final List<Mapping> mappings;
+  private final Set<TableId> tables;
+  private final String columns;
   private final Spooling spooling;
   private final Sink sink;
   private final Listener listener;
@@ -100,7 +102,7 @@ public final class Pipeline implements AutoCloseable {
       Listener listener,
       Begin begin) {
     Slot slot = Slot.named(name);
-    Set<TableId> tables = new TreeSet<>();
+    this.tables = new TreeSet<>();
     mappings.forEach(mapping -> tables.addAll(mapping.tables()));
     this.mappings = List.copyOf(mappings);
     this.spooling = spooling;
@@ -118,8 +120,17 @@ public final class Pipeline implements AutoCloseable {
                 new Baseline(database, this.mappings, sink, listener))
             .open(begin == Begin.ANEW);
     this.progress = new Progress(checkpoint.end());
-    this.verification = new Verification(checkpoint, this.mappings, tables, setup, sink, progress);
+    this.columns = setup.columns(tables);
+    Alterations alterations = Alterations.since(checkpoint, this.mappings, catalog);
+    this.verification =
+        new Verification(checkpoint, this.mappings, alterations, tables, setup, sink, progress);
     verification.verify();
+    if (alterations.isAny()) {
+      sink.alter(
+          name,
+          Alterations.captured(this.mappings, catalog),
+          alterations.events(checkpoint, setup.now()));
+    }
     this.source = new DebeziumChangeSource(database, slot, tables, catalog, spooling);
   }
 
@@ -177,6 +188,12 @@ public final class Pipeline implements AutoCloseable {
   /// @throws SourceProblem that lasts, if the source is no longer what the checkpoint speaks of
   void verify() {
     verification.verify();
+  }
+
+  /// Whether captured tables have other columns by now than when this was opened: rows may have
+  /// been altered without row changes.
+  boolean isAltered() {
+    return !setup.columns(tables).equals(columns);
   }
 
   /// Gives the slot something to move over, if others have written so much into the server's log

@@ -17,6 +17,7 @@ final class Verification {
   private final Checkpoint checkpoint;
   private SourceIdentity then;
   private final List<Mapping> mappings;
+  private final Alterations alterations;
   private final Set<TableId> tables;
   private final SlotSetup setup;
   private final Sink sink;
@@ -25,6 +26,7 @@ final class Verification {
   Verification(
       Checkpoint checkpoint,
       List<Mapping> mappings,
+      Alterations alterations,
       Set<TableId> tables,
       SlotSetup setup,
       Sink sink,
@@ -32,6 +34,7 @@ final class Verification {
     this.checkpoint = checkpoint;
     this.then = checkpoint.source();
     this.mappings = mappings;
+    this.alterations = alterations;
     this.tables = tables;
     this.setup = setup;
     this.sink = sink;
@@ -48,6 +51,7 @@ final class Verification {
     }
     SlotSetup.Comparison comparison = setup.compare(then, tables, progress::end);
     differences.addAll(comparison.differences());
+    differences.addAll(alterations.unknown());
     if (!differences.isEmpty()) {
       String what = String.join("; ", differences);
       sink.gap(checkpoint.pipeline(), what);

@@ -45,6 +45,10 @@ final class Watch implements AutoCloseable {
     }
     try {
       pipeline.verify();
+      if (pipeline.isAltered()) {
+        end(new SourceProblem("a captured table was altered; it is read anew, as it is now"));
+        return;
+      }
       pipeline.beat().ifPresent(pulse::mustReach);
     } catch (RuntimeException e) {
       // Otherwise source or store does not answer now, which the run finds out by itself.

@@ -49,7 +49,10 @@ class AlteredTableTest {
     shop.catchUp();
 
     assertThat(shop.events())
-        .containsExactly("button-lamp ButtonPressed", "button-fan ButtonPressed");
+        .containsExactly(
+            "schema-public.buttons ColumnsAdded",
+            "button-lamp ButtonPressed",
+            "button-fan ButtonPressed");
     assertThat(
             shop.fromStore("SELECT operation || columns::text FROM afterimage_capture.unexplained"))
         .isEqualTo("update{colour}");
@@ -59,12 +62,12 @@ class AlteredTableTest {
   void a_column_that_may_have_been_renamed_stops_it_by_name_and_a_new_baseline_goes_on()
       throws Exception {
     alter("RENAME note TO remark");
-    try (Pipeline pipeline = shop.open(Pipeline.Begin.WHERE_IT_IS)) {
-      assertThatThrownBy(pipeline::run)
-          .hasMessageContaining(
-              "public.buttons.note is in the log, but not in the table any more, which has remark"
-                  + " instead: whether that is a new name for it is not guessed");
-    }
+    assertThatThrownBy(() -> shop.open(Pipeline.Begin.WHERE_IT_IS))
+        .hasMessageContaining(
+            "public.buttons: note has gone and remark is new: whether that is a new name for it is"
+                + " not guessed");
+    assertThat(shop.fromStore("SELECT what FROM afterimage_capture.gaps"))
+        .contains("remark is new");
     Captured.catchUp(shop.open(Pipeline.Begin.ANEW));
     assertThat(shop.events()).containsExactly("button-lamp ButtonFound");
   }
@@ -75,5 +78,41 @@ class AlteredTableTest {
     assertThatThrownBy(() -> shop.open(Pipeline.Begin.WHERE_IT_IS))
         .isInstanceOf(MappingProblems.class)
         .hasMessageContaining("state");
+  }
+
+  @Test
+  void columns_that_are_added_while_it_runs_are_told_of_once_and_every_row_has_them()
+      throws Exception {
+    shop.catchUp();
+    try (Pipeline pipeline = shop.open(Pipeline.Begin.WHERE_IT_IS)) {
+      assertThat(pipeline.isAltered()).isFalse();
+      alter("ADD COLUMN weight int NOT NULL DEFAULT 7");
+      assertThat(pipeline.isAltered()).isTrue();
+    }
+    shop.catchUp();
+    shop.execute("ALTER TABLE buttons ALTER weight SET DEFAULT 9");
+    shop.catalog = Shops.catalog(shop.source);
+    press("fan");
+    shop.catchUp();
+
+    assertThat(shop.events().stream().filter(event -> event.startsWith("schema-")))
+        .containsExactly("schema-public.buttons ColumnsAdded");
+    assertThat(
+            shop.fromStore("SELECT data::text FROM afterimage.events WHERE type = 'ColumnsAdded'"))
+        .isEqualTo("{\"table\":\"public.buttons\",\"columns\":{\"weight\":7}}");
+    assertThat(shop.folded("buttons"))
+        .as("the one from before has what all had then, the other what is the default now")
+        .extractingFromEntries(row -> row.getKey() + " " + row.getValue().cell("weight"))
+        .containsExactly("fan 9", "lamp 7");
+  }
+
+  @Test
+  void a_column_that_holds_its_values_in_another_form_now_stops_it_by_name() throws Exception {
+    alter("ADD COLUMN pressed_at timestamp");
+    shop.catchUp();
+    alter("ALTER pressed_at TYPE timestamptz");
+    assertThatThrownBy(() -> shop.open(Pipeline.Begin.WHERE_IT_IS))
+        .hasMessageContaining("public.buttons: pressed_at was timestamp and is timestamptz")
+        .hasMessageContaining("--new-baseline");
   }
 }

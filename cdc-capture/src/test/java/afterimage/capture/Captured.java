@@ -3,6 +3,7 @@ package afterimage.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import afterimage.capture.catalog.Catalog;
+import afterimage.capture.change.Row;
 import afterimage.capture.change.TableId;
 import afterimage.capture.mapping.Mapping;
 import afterimage.capture.sink.CaptureSchema;
@@ -127,17 +128,24 @@ final class Captured implements AutoCloseable {
     return store.readAll(0, 1_000_000).stream().map(e -> e.stream() + " " + e.type()).toList();
   }
 
-  /// The carts' items as the events give them.
-  private Map<String, String> folded() {
-    FoldedRows rows = new FoldedRows(mappings().getFirst());
+  /// The rows of a table as the events give them.
+  Map<String, Row> folded(String table) {
+    TableId id = TableId.parse(table);
+    FoldedRows rows =
+        new FoldedRows(
+            mappings().stream().filter(m -> m.tables().contains(id)).findFirst().orElseThrow());
     for (RecordedEvent event : store.readAll(0, 1_000_000)) {
       assertThat(rows.apply(event.stream(), event.type(), event.data()))
           .as("%s of %s", event.type(), event.stream())
           .isEmpty();
     }
+    return rows.rows(id);
+  }
+
+  /// The carts' items as the events give them.
+  private Map<String, String> folded() {
     Map<String, String> folded = new TreeMap<>();
-    rows.rows(TableId.parse("cart_items"))
-        .forEach((key, row) -> folded.put(key, row.cell("quantity").toString()));
+    folded("cart_items").forEach((key, row) -> folded.put(key, row.cell("quantity").toString()));
     return folded;
   }
 

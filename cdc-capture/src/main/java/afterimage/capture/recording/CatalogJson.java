@@ -19,11 +19,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Tables as JSON.
-final class CatalogJson {
+public final class CatalogJson {
 
   private CatalogJson() {}
 
-  static ArrayNode write(Collection<Table> tables) {
+  public static ArrayNode write(Collection<Table> tables) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     for (Table table : tables) {
       ObjectNode node = array.addObject();
@@ -37,7 +37,7 @@ final class CatalogJson {
     return array;
   }
 
-  static Catalog read(JsonNode tables) {
+  public static Catalog read(JsonNode tables) {
     List<Table> read = new ArrayList<>();
     for (JsonNode node : tables) {
       List<Column> columns = new ArrayList<>();

@@ -70,9 +70,9 @@ final class BaselineStore {
         """
         INSERT INTO afterimage_capture.checkpoints
           (pipeline, generation, mappings, system_identifier, timeline, database, slot,
-           publication, published, tables, start_lsn, end_lsn, explained, ignored, unexplained,
+           publication, published, tables, catalog, start_lsn, end_lsn, explained, ignored, unexplained,
            events, stated, exact, inferred, ambiguous)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::pg_lsn, ?::pg_lsn, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::pg_lsn, ?::pg_lsn, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         first.pipeline(),
         first.generation(),
@@ -84,6 +84,7 @@ final class BaselineStore {
         first.source().publication(),
         first.source().published(),
         first.source().tables(),
+        CatalogText.of(first.catalog()),
         first.start().asString(),
         first.end().asString(),
         counts.explained(),

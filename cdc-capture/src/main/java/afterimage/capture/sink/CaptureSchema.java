@@ -27,7 +27,8 @@ public final class CaptureSchema {
               "V32__gaps.sql",
               "V33__parked_transactions.sql",
               "V34__parked_streams.sql",
-              "V60__change_sets.sql"));
+              "V60__change_sets.sql",
+              "V61__catalog.sql"));
 
   private static final List<String> GRANTS =
       List.of(

@@ -1,5 +1,6 @@
 package afterimage.capture.sink;
 
+import afterimage.capture.catalog.Catalog;
 import afterimage.capture.source.SourceIdentity;
 import org.postgresql.replication.LogSequenceNumber;
 
@@ -7,6 +8,7 @@ import org.postgresql.replication.LogSequenceNumber;
 ///
 /// @param generation part of the id of every event derived under it
 /// @param mappings the labels of the mappings
+/// @param catalog the captured tables as they were when changes were last read
 /// @param start where the slot began, and as of where the baseline is
 /// @param end the commit of the last transaction handled, with or without events
 public record Checkpoint(
@@ -14,12 +16,17 @@ public record Checkpoint(
     String generation,
     String mappings,
     SourceIdentity source,
+    Catalog catalog,
     LogSequenceNumber start,
     LogSequenceNumber end) {
 
   /// The first one of a generation, where its slot begins.
   public static Checkpoint begin(
-      Generation generation, String mappings, SourceIdentity source, LogSequenceNumber start) {
+      Generation generation,
+      String mappings,
+      SourceIdentity source,
+      Catalog catalog,
+      LogSequenceNumber start) {
     return new Checkpoint(
         generation.pipeline(),
         String.join(
@@ -32,6 +39,7 @@ public record Checkpoint(
             start.asString()),
         mappings,
         source,
+        catalog,
         start,
         start);
   }

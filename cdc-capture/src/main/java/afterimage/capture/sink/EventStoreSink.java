@@ -1,5 +1,6 @@
 package afterimage.capture.sink;
 
+import afterimage.capture.catalog.Catalog;
 import afterimage.capture.change.ChangeSet;
 import afterimage.capture.chapter.ChapterStore;
 import afterimage.capture.source.SourceIdentity;
@@ -80,7 +81,7 @@ public final class EventStoreSink implements Sink {
           .resultQuery(
               """
               SELECT pipeline, generation, mappings, system_identifier, timeline, database, slot,
-                     publication, published, tables, start_lsn::text AS start_lsn,
+                     publication, published, tables, catalog, start_lsn::text AS start_lsn,
                      end_lsn::text AS end_lsn
               FROM afterimage_capture.checkpoints WHERE pipeline = ?
               """,
@@ -151,6 +152,20 @@ public final class EventStoreSink implements Sink {
   }
 
   @Override
+  public void alter(String pipeline, Catalog catalog, List<DerivedEvent> events) {
+    inTransaction(
+        connection -> {
+          store.append(inRuns(events), connection);
+          sql(connection)
+              .execute(
+                  "UPDATE afterimage_capture.checkpoints SET catalog = ? WHERE pipeline = ?",
+                  CatalogText.of(catalog),
+                  pipeline);
+        });
+    wake.run();
+  }
+
+  @Override
   public void storeLarge(
       String pipeline,
       LogSequenceNumber from,
@@ -207,18 +222,21 @@ public final class EventStoreSink implements Sink {
 
   /// In the order of the source, over all its streams.
   static List<StreamAppend> appends(List<Translation> translations) {
+    return inRuns(
+        translations.stream().flatMap(translation -> translation.events().stream()).toList());
+  }
+
+  private static List<StreamAppend> inRuns(List<DerivedEvent> events) {
     List<StreamAppend> appends = new ArrayList<>();
     List<NewEvent> run = new ArrayList<>();
     @Nullable StreamId stream = null;
-    for (Translation translation : translations) {
-      for (DerivedEvent event : translation.events()) {
-        if (stream != null && !stream.equals(event.stream())) {
-          appends.add(new StreamAppend(stream, ExpectedVersion.ANY, run));
-          run = new ArrayList<>();
-        }
-        stream = event.stream();
-        run.add(event.toNewEvent());
+    for (DerivedEvent event : events) {
+      if (stream != null && !stream.equals(event.stream())) {
+        appends.add(new StreamAppend(stream, ExpectedVersion.ANY, run));
+        run = new ArrayList<>();
       }
+      stream = event.stream();
+      run.add(event.toNewEvent());
     }
     if (stream != null) {
       appends.add(new StreamAppend(stream, ExpectedVersion.ANY, run));
@@ -239,6 +257,7 @@ public final class EventStoreSink implements Sink {
             row.get("publication", String.class),
             row.get("published", String.class),
             row.get("tables", String.class)),
+        CatalogText.read(row.get("catalog", String.class)),
         LogSequenceNumber.valueOf(row.get("start_lsn", String.class)),
         LogSequenceNumber.valueOf(row.get("end_lsn", String.class)));
   }

@@ -1,8 +1,10 @@
 package afterimage.capture.sink;
 
+import afterimage.capture.catalog.Catalog;
 import afterimage.capture.chapter.ChapterStore;
 import afterimage.capture.spool.SpooledTransaction;
 import afterimage.capture.translate.Asked;
+import afterimage.capture.translate.DerivedEvent;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.Translation;
 import java.util.Iterator;
@@ -41,6 +43,12 @@ public interface Sink {
   /// @param translations in commit order, at least one
   /// @throws SinkProblem if the checkpoint is elsewhere by now; nothing is stored
   void store(String pipeline, LogSequenceNumber from, List<Translation> translations);
+
+  /// Notes that captured tables are other than they were, with the events that tell of it, in one
+  /// transaction.
+  ///
+  /// @param catalog the captured tables as they are
+  void alter(String pipeline, Catalog catalog, List<DerivedEvent> events);
 
   /// Stores one transaction that is too large for memory, and with it the new checkpoint: all of
   /// it in one transaction, or nothing.

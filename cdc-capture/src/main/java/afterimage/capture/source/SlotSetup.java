@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -169,6 +171,27 @@ public final class SlotSetup {
           server.timeline());
     } catch (SQLException e) {
       throw failed("it cannot be compared with the checkpoint", e);
+    }
+  }
+
+  /// The columns that tables have now, as a text to compare with another.
+  public String columns(Collection<TableId> tables) {
+    try (Connection connection = database.connect()) {
+      return SourceIdentity.columns(connection, tables);
+    } catch (SQLException e) {
+      throw failed("the columns of the captured tables cannot be read", e);
+    }
+  }
+
+  /// The server's time.
+  public Instant now() {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
+      row.next();
+      return row.getObject(1, OffsetDateTime.class).toInstant();
+    } catch (SQLException e) {
+      throw failed("its time cannot be read", e);
     }
   }
 

@@ -33,6 +33,17 @@ public record SourceIdentity(
       WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p')
       """;
 
+  private static final String COLUMNS =
+      """
+      SELECT coalesce(string_agg(
+               format('%s.%s.%s %s %s', t.place, a.attnum, a.attname, a.atttypid, a.atttypmod), '; '
+               ORDER BY t.place, a.attnum), '')
+      FROM unnest(?::text[], ?::text[]) WITH ORDINALITY t (schema, name, place)
+      JOIN pg_namespace n ON n.nspname = t.schema
+      JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = t.name
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      """;
+
   /// The same, after a failover that lost nothing.
   public SourceIdentity on(int other) {
     return new SourceIdentity(
@@ -54,5 +65,19 @@ public record SourceIdentity(
     return described.entrySet().stream()
         .map(entry -> entry.getKey() + " " + entry.getValue())
         .collect(Collectors.joining("; "));
+  }
+
+  /// The columns of the tables as they are now.
+  static String columns(Connection connection, Collection<TableId> tables) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
+      query.setArray(
+          1, connection.createArrayOf("text", tables.stream().map(TableId::schema).toArray()));
+      query.setArray(
+          2, connection.createArrayOf("text", tables.stream().map(TableId::name).toArray()));
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
+    }
   }
 }

@@ -7,6 +7,7 @@ import afterimage.capture.change.TableId;
 import afterimage.capture.mapping.EventJson;
 import afterimage.capture.mapping.EventType;
 import afterimage.capture.mapping.Mapping;
+import afterimage.capture.mapping.SchemaChange;
 import afterimage.store.Json;
 import afterimage.store.StreamId;
 import java.util.Collection;
@@ -25,6 +26,7 @@ public final class FoldedRows {
   private final Mapping mapping;
   private final Wanted wanted;
   private final Map<String, EventType> events = new HashMap<>();
+  private final Map<StreamId, Table> schemas = new HashMap<>();
   private final Map<TableId, FoldedTable> tables = new HashMap<>();
 
   /// All rows.
@@ -38,6 +40,7 @@ public final class FoldedRows {
     this.mapping = mapping;
     this.wanted = wanted;
     mapping.events().forEach(event -> events.put(event.name(), event));
+    mapping.catalog().forEach((id, table) -> schemas.put(SchemaEvents.stream(id), table));
   }
 
   /// Which rows are kept.
@@ -72,6 +75,10 @@ public final class FoldedRows {
   ///
   /// @param mark is kept at the rows that it touches
   public Optional<String> apply(StreamId stream, String type, Json data, long mark) {
+    Table altered = schemas.get(stream);
+    if (altered != null && type.equals(SchemaEvents.COLUMNS_ADDED)) {
+      return addColumns(altered, data);
+    }
     EventType event = events.get(type);
     if (event == null) {
       return Optional.empty();
@@ -88,6 +95,19 @@ public final class FoldedRows {
       }
     }
     return failure;
+  }
+
+  private Optional<String> addColumns(Table table, Json data) {
+    FoldedTable of = tables.get(table.id());
+    if (of == null) {
+      return Optional.empty();
+    }
+    try {
+      of.setAll(SchemaChange.ColumnsAdded.read(data, table).columns());
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /// The rows of a table by their keys, see [RowImage#key].

@@ -126,6 +126,19 @@ final class FoldedTable implements Restoration.Rows {
     open.clear();
   }
 
+  /// Gives every row these cells.
+  void setAll(Map<String, Cell> columns) {
+    rows.replaceAll(
+        (text, folded) -> {
+          Map<String, Cell> cells = cells(folded);
+          cells.putAll(columns);
+          Folded set = new Folded(packed(cells), folded.mark());
+          weight += weight(text, set) - weight(text, folded);
+          return set;
+        });
+    indexes.clear();
+  }
+
   private String text(Row row) {
     return RowImage.key(table.key(), row).orElseGet(() -> "row " + keyless++);
   }

@@ -1,6 +1,7 @@
 package afterimage.capture.translate;
 
 import afterimage.capture.change.Position;
+import afterimage.capture.change.TableId;
 import afterimage.capture.mapping.Mapping;
 import afterimage.capture.mapping.SchemaChange;
 import afterimage.store.Certainty;
@@ -19,8 +20,8 @@ public final class SchemaEvents {
   private SchemaEvents() {}
 
   /// The stream of the events of a table's schema.
-  public static StreamId stream(SchemaChange.ColumnsAdded change) {
-    return StreamId.of("schema-" + change.table().id());
+  public static StreamId stream(TableId table) {
+    return StreamId.of("schema-" + table);
   }
 
   /// @param mapping the one that reads the table
@@ -36,7 +37,7 @@ public final class SchemaEvents {
     String origin = "%s|%s|%s".formatted(seen, change.table().id(), COLUMNS_ADDED);
     return new DerivedEvent(
         EventIds.named(generation + "|" + origin + "|" + change.columns().keySet()),
-        stream(change),
+        stream(change.table().id()),
         COLUMNS_ADDED,
         change.data(),
         at,
