@@ -116,6 +116,15 @@ class RestartTest {
   }
 
   @Test
+  void a_null_stays_null_where_the_column_has_a_default() throws Exception {
+    run(
+        "INSERT INTO t0 (k, v, c0) VALUES (1, 1, NULL), (2, 1, 'y')",
+        "INSERT INTO t0 (k, v) VALUES (3, 1)");
+    run("UPDATE t0 SET v = 2, c0 = NULL WHERE k = 2");
+    agree();
+  }
+
+  @Test
   void rows_that_share_an_lsn_survive_a_restart_in_their_middle() throws Exception {
     StringBuilder copy = new StringBuilder("COPY t0 (k, v) FROM STDIN\n");
     for (int i = 0; i < 3_000; i++) {

@@ -40,16 +40,17 @@ final class CellReader {
       layout = layout(table, struct.schema());
       layouts.put(struct.schema(), layout);
     }
-    Cell[] cells = new Cell[layout.fields.size()];
+    Cell[] cells = new Cell[layout.names.size()];
     for (int i = 0; i < cells.length; i++) {
-      cells[i] = cell(table, layout.of.get(i), struct.get(layout.fields.get(i)));
+      // What is NULL is not what the column would be by default.
+      cells[i] = cell(table, layout.of.get(i), struct.getWithoutDefault(layout.names.get(i)));
     }
     return layout.columns.row(cells);
   }
 
-  /// Where a schema has the table's columns. Connect makes a schema once for all records of a table
+  /// The table's columns that a schema has. Connect makes a schema once for all records of a table
   /// as it is.
-  private record Layout(Columns columns, List<Column> of, List<Field> fields) {}
+  private record Layout(Columns columns, List<Column> of, List<String> names) {}
 
   private static Layout layout(Table table, Schema schema) {
     List<Column> columns =
@@ -60,7 +61,7 @@ final class CellReader {
         throw other(table, field.name(), Set.copyOf(names));
       }
     }
-    return new Layout(new Columns(names), columns, names.stream().map(schema::field).toList());
+    return new Layout(new Columns(names), columns, names);
   }
 
   private static SourceProblem other(Table table, String column, Set<String> both) {
