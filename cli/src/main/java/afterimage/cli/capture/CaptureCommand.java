@@ -74,6 +74,13 @@ public final class CaptureCommand implements Callable<Integer>, Verbose {
       description = "Tries transactions again that could not be translated or stored.")
   private boolean release;
 
+  @Option(
+      names = "--keep-changes",
+      description =
+          "Stores the row changes beside their events, so that afterimage explain can say how an event"
+              + " came to be. They take more room than the events.")
+  private boolean keepChanges;
+
   @Option(names = "--forget", description = "Removes slot and publication; the events stay.")
   private boolean forget;
 
@@ -123,7 +130,7 @@ public final class CaptureCommand implements Callable<Integer>, Verbose {
     try (AgroalDataSource pool = to.pool(6)) {
       StoreSchema.migrate(pool);
       CaptureSchema.migrate(pool);
-      EventStoreSink sink = new EventStoreSink(pool, new PostgresEventStore(pool));
+      EventStoreSink sink = sink(pool);
       if (forget) {
         return plan.forget(sink, dryRun);
       }
@@ -136,6 +143,13 @@ public final class CaptureCommand implements Callable<Integer>, Verbose {
       }
       return capture(from, pool, sink);
     }
+  }
+
+  private EventStoreSink sink(AgroalDataSource pool) {
+    PostgresEventStore events = new PostgresEventStore(pool);
+    return keepChanges
+        ? EventStoreSink.keepingChanges(pool, events)
+        : new EventStoreSink(pool, events);
   }
 
   private int capture(Database from, AgroalDataSource pool, EventStoreSink sink)
