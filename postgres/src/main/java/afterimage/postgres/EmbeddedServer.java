@@ -20,7 +20,14 @@ final class EmbeddedServer implements PostgresServer {
     this.server = server;
   }
 
+  /// Durable: with less, an acknowledged slot could outlive events that were lost.
   static EmbeddedServer start() {
+    return start(true);
+  }
+
+  /// @param survivesOutage whether what was committed survives not only a kill of the server but
+  ///     also an outage of the machine
+  static EmbeddedServer start(boolean survivesOutage) {
     try {
       EmbeddedPostgres process =
           EmbeddedPostgres.builder()
@@ -32,9 +39,8 @@ final class EmbeddedServer implements PostgresServer {
               .setPGStartupWait(Duration.ofSeconds(60))
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("wal_level", "logical")
-              // The embedded server's defaults are not durable: an acknowledged slot could outlive
-              // events that were lost.
-              .setServerConfig("fsync", "on")
+              // The embedded server's defaults are not durable.
+              .setServerConfig("fsync", survivesOutage ? "on" : "off")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("full_page_writes", "on")
               .start();

@@ -65,17 +65,23 @@ class DatabaseTest {
 
   @Test
   void an_embedded_server_is_durable_and_decodes_logically() throws Exception {
-    Database database = TestPostgres.freshDatabase();
-
-    for (var expected :
-        Map.of("fsync", "on", "synchronous_commit", "on", "wal_level", "logical").entrySet()) {
-      try (var connection = database.connect();
-          var statement = connection.createStatement();
-          var row = statement.executeQuery("SHOW " + expected.getKey())) {
-        row.next();
-        assertThat(row.getString(1)).as(expected.getKey()).isEqualTo(expected.getValue());
+    try (PostgresServer server = PostgresServer.embedded()) {
+      Database database = server.create("durable");
+      for (var expected :
+          Map.of("fsync", "on", "synchronous_commit", "on", "wal_level", "logical").entrySet()) {
+        try (var connection = database.connect();
+            var statement = connection.createStatement();
+            var row = statement.executeQuery("SHOW " + expected.getKey())) {
+          row.next();
+          assertThat(row.getString(1)).as(expected.getKey()).isEqualTo(expected.getValue());
+        }
       }
     }
+  }
+
+  @Test
+  void a_database_that_was_dropped_is_missed_by_name() {
+    Database database = TestPostgres.freshDatabase();
     TestPostgres.server().drop(database.name());
     assertThatThrownBy(database::connect)
         .hasMessageContaining("does not exist")

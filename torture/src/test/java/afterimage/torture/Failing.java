@@ -36,26 +36,30 @@ final class Failing {
             });
   }
 
-  /// Stores all but the first transaction that has events: what a source does that loses one.
+  /// Stores of the first transaction that has events that it was there, and nothing of what it did:
+  /// as a source that loses one.
   static UnaryOperator<Sink> losingOne(AtomicInteger lost) {
     return sink ->
         around(
             sink,
             call -> {
               for (int i = 0; i < call.arguments.length; i++) {
-                if (call.arguments[i] instanceof List<?> translations && lost.get() == 0) {
+                if (call.arguments[i] instanceof List<?> translations) {
                   call.arguments[i] =
                       translations.stream()
-                          .filter(
-                              of ->
-                                  !(of instanceof Translation translation
-                                      && !translation.events().isEmpty()
-                                      && lost.compareAndSet(0, 1)))
+                          .map(of -> of instanceof Translation t ? losing(t, lost) : of)
                           .toList();
                 }
               }
-              return call.nothingLeft() ? null : call.proceed();
+              return call.proceed();
             });
+  }
+
+  private static Translation losing(Translation translation, AtomicInteger lost) {
+    return !translation.events().isEmpty() && lost.compareAndSet(0, 1)
+        ? new Translation(
+            translation.changeSet(), List.of(), List.of(), List.of(), List.of(), List.of())
+        : translation;
   }
 
   private interface Around {
@@ -81,15 +85,6 @@ final class Failing {
       } catch (InvocationTargetException e) {
         throw e.getCause();
       }
-    }
-
-    boolean nothingLeft() {
-      for (Object argument : arguments) {
-        if (argument instanceof List<?> list && list.isEmpty()) {
-          return true;
-        }
-      }
-      return false;
     }
   }
 

@@ -27,8 +27,17 @@ record BenchPipeline(CartTables tables, AgroalDataSource store, String name)
 
   /// Makes the slot, so that what comes from now on is the backlog.
   void begin() throws Exception {
+    migrate();
+    open();
+  }
+
+  void migrate() {
     StoreSchema.migrate(store);
     CaptureSchema.migrate(store);
+  }
+
+  /// With all that a start does: of one that is new that is its baseline.
+  void open() throws Exception {
     open(sink()).close();
   }
 

@@ -19,6 +19,7 @@ public final class CaptureBench {
           new DrainMeasure("drain-known-rows", 3, true, new Target.AtLeast(0.6)),
           new DrainMeasure("drain-1", 1, false, new Target.Reported()),
           new DrainMeasure("drain-1000", 1_000, false, new Target.Reported()),
+          new BaselineMeasure(),
           new VisibleMeasure(),
           new RecoveryMeasure());
 

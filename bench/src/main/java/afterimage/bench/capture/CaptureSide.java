@@ -26,6 +26,19 @@ public enum CaptureSide {
     }
   },
 
+  /// The baseline of a pipeline that is new. Arguments as of [#PIPELINE].
+  BASELINE {
+    @Override
+    void run(List<String> arguments) throws Exception {
+      try (BenchPipeline pipeline = BenchPipeline.of(arguments)) {
+        pipeline.migrate();
+        long start = System.nanoTime();
+        pipeline.open();
+        System.out.println(Drained.since(start));
+      }
+    }
+  },
+
   /// A pipeline until it is killed or its standard input ends. Arguments as of [#PIPELINE].
   LIVE_PIPELINE {
     @Override

@@ -89,6 +89,20 @@ record CartTables(Database database, boolean remembered) {
     return carts * CHANGES_OF_A_CART;
   }
 
+  /// Fills the items' table with rows that were there before capture.
+  void fill(int rows) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          INSERT INTO cart_items
+          SELECT i / 5, 'tea-000' || i %% 5, i %% 9 + 1, 3.50 FROM generate_series(1, %d) i
+          """
+              .formatted(rows));
+      statement.execute("VACUUM ANALYZE cart_items");
+    }
+  }
+
   Catalog catalog() throws SQLException {
     try (Connection connection = database.connect()) {
       return Catalog.read(connection);
