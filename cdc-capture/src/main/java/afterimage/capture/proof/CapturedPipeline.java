@@ -19,6 +19,8 @@ record CapturedPipeline(
     String mappings,
     String systemIdentifier,
     String database,
+    String slot,
+    String publication,
     LogSequenceNumber start,
     LogSequenceNumber end) {
 
@@ -52,7 +54,7 @@ record CapturedPipeline(
               connection.prepareStatement(
                   """
                   SELECT pipeline, generation, mappings, system_identifier, database,
-                         start_lsn::text, end_lsn::text
+                         slot, publication, start_lsn::text, end_lsn::text
                   FROM afterimage_capture.checkpoints ORDER BY pipeline
                   """);
           ResultSet row = query.executeQuery()) {
@@ -65,8 +67,10 @@ record CapturedPipeline(
                   row.getString(3),
                   row.getString(4),
                   row.getString(5),
-                  LogSequenceNumber.valueOf(row.getString(6)),
-                  LogSequenceNumber.valueOf(row.getString(7))));
+                  row.getString(6),
+                  row.getString(7),
+                  LogSequenceNumber.valueOf(row.getString(8)),
+                  LogSequenceNumber.valueOf(row.getString(9))));
         }
         return all;
       }
