@@ -272,9 +272,9 @@ class DemoIT {
             folder, "demo", "--quiet", "--url", url(server), "--mappings", mappings.toString());
     assertThat(demo.exitCode()).isEqualTo(2);
     assertThat(demo.errors())
-        .contains("cart.yaml:20:49: ItemAdded reads after.qty, but public.cart_items has")
+        .contains("cart.yaml:46:49: ItemAdded reads after.qty, but public.cart_items has")
         .contains("Did you mean quantity?")
-        .contains("cart.yaml:32:17: there is no table public.items");
+        .contains("cart.yaml:58:17: there is no table public.items");
     nothingIsLeft(server);
 
     Files.writeString(mappings.resolve("cart.yaml"), "mapping: [");
