@@ -4,6 +4,7 @@ import static afterimage.store.ExpectedVersion.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import afterimage.postgres.KillableServer;
 import afterimage.store.integrity.StoreCheck;
 import afterimage.store.subscription.Subscription;
 import afterimage.store.subscription.Subscriptions;

@@ -51,6 +51,13 @@ public record Database(
     return new Database(host, port, other, user, password, options);
   }
 
+  /// With a property of the driver, unless it has another value already.
+  public Database withDefault(String option, String value) {
+    Map<String, String> more = new TreeMap<>(options);
+    more.putIfAbsent(option, value);
+    return new Database(host, port, name, user, password, more);
+  }
+
   /// `host:port/name`, for messages.
   public String address() {
     return "%s:%d/%s".formatted(host.contains(":") ? "[" + host + "]" : host, port, name);

@@ -1,6 +1,8 @@
 package afterimage.torture;
 
+import afterimage.capture.Capture;
 import afterimage.capture.Pipeline;
+import afterimage.capture.Pulse;
 import afterimage.capture.catalog.Catalog;
 import afterimage.capture.mapping.Mapping;
 import afterimage.capture.mapping.MappingReader;
@@ -52,7 +54,7 @@ public final class Rig implements AutoCloseable {
     this.tables = tables;
     this.source = server.create(name + "_source");
     this.target = server.create(name + "_store");
-    this.pool = target.pool(6);
+    this.pool = target.pool(10);
     this.mappingFile = Files.createTempFile(name, ".yaml");
     StoreSchema.migrate(pool);
     CaptureSchema.migrate(pool);
@@ -119,6 +121,32 @@ public final class Rig implements AutoCloseable {
     try (Running running = start(failing)) {
       running.awaitCaughtUp();
     }
+  }
+
+  /// A capture that starts again by itself.
+  ///
+  /// @param through the source, perhaps behind a proxy
+  /// @param silence how long nothing may come though something is there
+  public Capture capture(Database through, Pulse pulse, Duration silence) {
+    return new Capture(
+        new Capture.Settings(
+            name,
+            through,
+            catalog -> List.of(MappingReader.read(mappingFile, catalog)),
+            Pipeline.Begin.WHERE_IT_IS,
+            false,
+            false,
+            Duration.ofSeconds(1),
+            silence),
+        pool,
+        new EventStoreSink(pool, new PostgresEventStore(pool)),
+        pulse,
+        Pipeline.Listener.NONE);
+  }
+
+  /// Gives up connections to the store that a server has ended.
+  public void flush() {
+    pool.flush(AgroalDataSource.FlushMode.INVALID);
   }
 
   /// A pipeline that goes on in a thread of its own.

@@ -31,7 +31,11 @@ final class EngineSettings {
     if (database.password() != null) {
       p.put("database.password", database.password());
     }
-    database.options().forEach((name, value) -> p.put("database." + name, value));
+    // A network that has gone silent answers no query, and whoever waits for it waits for ever. The
+    // stream of changes takes it for a pause; its silence is watched from beside.
+    SilentNetwork.bounded(database)
+        .options()
+        .forEach((name, value) -> p.put("database." + name, value));
     p.put("plugin.name", "pgoutput");
     p.put("slot.name", slot.name());
     p.put("publication.name", slot.publication());

@@ -34,7 +34,7 @@ public final class SlotSetup {
   private final Slot slot;
 
   public SlotSetup(Database database, Slot slot) {
-    this.database = database;
+    this.database = SilentNetwork.bounded(database);
     this.slot = slot;
   }
 

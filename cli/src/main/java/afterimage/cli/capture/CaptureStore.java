@@ -8,8 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,20 +29,8 @@ final class CaptureStore {
           "Where shall the events go? Give a database with --store postgresql://…;"
               + " it may be another one on the server of --url");
     }
-    return discreet(Given.database(url).orElseThrow());
-  }
-
-  /// The server's details of an error quote values of rows, which belong in no message.
-  private static Database discreet(Database database) {
-    Map<String, String> options = new HashMap<>(database.options());
-    options.putIfAbsent("logServerErrorDetail", "false");
-    return new Database(
-        database.host(),
-        database.port(),
-        database.name(),
-        database.user(),
-        database.password(),
-        options);
+    // The server's details of an error quote values of rows, which belong in no message.
+    return Given.database(url).orElseThrow().withDefault("logServerErrorDetail", "false");
   }
 
   /// @throws BadConfiguration if nothing was ever captured into it

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.postgresql.PGConnection;
 import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.PGReplicationStream;
@@ -63,7 +64,7 @@ final class SecondSlot implements AutoCloseable {
                 "The second slot has come to %s only, not to %s"
                     .formatted(last.asString(), until.asString()));
           }
-          Thread.onSpinWait();
+          LockSupport.parkNanos(1_000_000);
           continue;
         }
         var transaction = decoder.read(message);

@@ -1,10 +1,8 @@
-package afterimage.store;
+package afterimage.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import afterimage.postgres.Database;
-import afterimage.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A server of its own that can be killed with all its processes, and started again on what it left
 /// on the disk.
-final class KillableServer implements AutoCloseable {
+public final class KillableServer implements AutoCloseable {
 
   private final PostgresServer server = PostgresServer.embedded();
   private final Database database = server.create("killable");
   private final Path pidFile;
   private @Nullable Process postgres;
 
-  KillableServer() throws SQLException {
+  public KillableServer() throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         var row = statement.executeQuery("SHOW data_directory")) {
@@ -34,12 +32,16 @@ final class KillableServer implements AutoCloseable {
     }
   }
 
-  Database database() {
+  public PostgresServer server() {
+    return server;
+  }
+
+  public Database database() {
     return database;
   }
 
   /// Returns when it answers again.
-  void killAndStart() throws IOException {
+  public void killAndStart() throws IOException {
     ProcessHandle postmaster =
         ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst())).orElseThrow();
     postgres = null;
