@@ -68,13 +68,13 @@ public record Report(
       int trueEvents, int events, int recovered, int altered, int missing, int invented) {
 
     /// How many true events came through at all.
-    @JsonProperty
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public int found() {
       return recovered + altered;
     }
 
     /// How many true events came through just as they were, of all.
-    @JsonProperty
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public double recall() {
       return trueEvents == 0 ? 1 : (double) recovered / trueEvents;
     }

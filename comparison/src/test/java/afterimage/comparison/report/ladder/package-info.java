@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.comparison.report.ladder;
+
+import org.jspecify.annotations.NullMarked;
