@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// One app's REST interface. Both have the same vocabulary.
-public final class ShopClient {
+public final class ShopClient implements Shop {
 
   private final HttpClient http;
   private final String base;
@@ -38,6 +38,7 @@ public final class ShopClient {
   }
 
   /// @throws DriveProblem if no answer comes
+  @Override
   public Answer send(Command command, Sender sender) {
     Call call = Call.of(command);
     HttpRequest.Builder request =
@@ -60,6 +61,7 @@ public final class ShopClient {
   }
 
   /// The state of a stream, such as `cart-101`, now.
+  @Override
   public Answer state(String stream) {
     return answer(request(path(stream), "").GET());
   }
