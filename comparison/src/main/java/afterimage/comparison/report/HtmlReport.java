@@ -11,7 +11,8 @@ public final class HtmlReport {
     return TEMPLATE.render(report);
   }
 
-  private static String escaped(String text) {
+  /// Nothing in the data can be a tag or end an attribute.
+  public static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

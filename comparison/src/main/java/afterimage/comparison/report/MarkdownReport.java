@@ -17,7 +17,7 @@ public final class MarkdownReport {
   }
 
   /// Nothing in the data can end a cell, begin a tag or make a link.
-  private static String escaped(String text) {
+  public static String escaped(String text) {
     return SPECIAL
         .matcher(text.replaceAll("\\s*\\R\\s*", " "))
         .replaceAll(found -> Matcher.quoteReplacement("\\" + found.group()));

@@ -1,24 +1,31 @@
 package afterimage.comparison.report;
 
 import io.quarkus.qute.Engine;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.ReflectionValueResolver;
 import io.quarkus.qute.Results;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.TemplateLocator;
 import io.quarkus.qute.ValueResolver;
 import io.quarkus.qute.Variant;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// A template of this package, in which everything that comes from data is escaped.
-final class Template {
+/// A template, in which everything that comes from data is escaped. It may include others.
+public final class Template {
 
   private final io.quarkus.qute.Template template;
 
-  Template(String name, UnaryOperator<String> escape) {
+  public Template(String name, UnaryOperator<String> escape) {
     Engine engine =
         Engine.builder()
             .addDefaults()
@@ -38,8 +45,7 @@ final class Template {
                   @Override
                   public boolean appliesTo(
                       io.quarkus.qute.TemplateNode.Origin origin, Object result) {
-                    return !(result instanceof io.quarkus.qute.RawString)
-                        && !Results.isNotFound(result);
+                    return !(result instanceof RawString) && !Results.isNotFound(result);
                   }
 
                   @Override
@@ -47,25 +53,52 @@ final class Template {
                     return escape.apply(result.toString());
                   }
                 })
+            .addLocator(
+                id -> Optional.of(new Located(text(id), Variant.forContentType("text/plain"))))
             .strictRendering(true)
             .build();
     template = engine.parse(text(name), Variant.forContentType("text/plain"));
   }
 
   String render(Report report) {
-    return template
-        .data("report", report)
-        .data("views", report.streams().stream().map(StreamView::new).toList())
-        .render();
+    return render(
+        Map.of(
+            "report", report, "views", views(report), "style", new RawString(text("style.css"))));
   }
 
-  private static String text(String name) {
+  /// What `streams.html` shows.
+  public static List<?> views(Report report) {
+    return report.streams().stream().map(StreamView::new).toList();
+  }
+
+  /// @param data by the names under which the template asks for it
+  public String render(Map<String, ?> data) {
+    TemplateInstance instance = template.instance();
+    data.forEach(instance::data);
+    return instance.render();
+  }
+
+  /// Without templates in it, such as the style.
+  public static String text(String name) {
     try (InputStream file =
         Objects.requireNonNull(
             Template.class.getResourceAsStream("/report/" + name), "no template " + name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Located(String text, Variant variant) implements TemplateLocator.TemplateLocation {
+
+    @Override
+    public Reader read() {
+      return new StringReader(text);
+    }
+
+    @Override
+    public Optional<Variant> getVariant() {
+      return Optional.of(variant);
     }
   }
 

@@ -152,7 +152,7 @@ public final class TextReport {
             fidelity.invented());
   }
 
-  private static String table(List<String> titles, List<Integer> widths, List<List<String>> rows) {
+  public static String table(List<String> titles, List<Integer> widths, List<List<String>> rows) {
     List<com.github.freva.asciitable.ColumnData<List<String>>> columns = new ArrayList<>();
     for (int i = 0; i < titles.size(); i++) {
       int index = i;

@@ -204,25 +204,44 @@ public record LadderReport(
   /// @param truth what it should have
   public record Mistake(String source, int question, String stream, String said, String truth) {}
 
-  /// What a rung costs, on a run of its own.
+  /// What a rung costs, on a run of its own. What could not be measured is null.
   ///
-  /// @param walBytes for each command
-  /// @param storedBytes of tables and events, for each command
-  /// @param p50Millis of the legacy app's commands
+  /// @param walBytes that the server wrote for a command
+  /// @param tableBytes of tables with their indexes, for a command
+  /// @param eventBytes of the store with its indexes, for a command
+  /// @param p50Millis of the app's commands, half of which took less
   /// @param serverCpuSeconds of the whole run
   /// @param pipelineCpuSeconds of the whole run
-  /// @param delayMillis from a commit to its derived event, the median; null where there is none
-  /// @param lines of code and configuration that the rung needs
+  /// @param delayP50Millis from a commit to its derived event
+  /// @param codeLines of the app that the rung needs
+  /// @param mappingLines that the rung needs
+  /// @param notMeasured what is null, and why
   public record Costs(
       int commands,
       double walBytes,
-      double storedBytes,
+      double tableBytes,
+      double eventBytes,
       double p50Millis,
       double p99Millis,
-      double serverCpuSeconds,
-      double pipelineCpuSeconds,
-      @Nullable Double delayMillis,
-      int lines) {}
+      @Nullable Double serverCpuSeconds,
+      @Nullable Double pipelineCpuSeconds,
+      @Nullable Double delayP50Millis,
+      @Nullable Double delayP99Millis,
+      int codeLines,
+      int mappingLines,
+      List<String> notMeasured) {
+    public Costs {
+      notMeasured = List.copyOf(notMeasured);
+    }
+
+    double bytes() {
+      return walBytes + tableBytes + eventBytes;
+    }
+
+    int lines() {
+      return codeLines + mappingLines;
+    }
+  }
 
   /// Something that one can do with a store, and who can.
   ///

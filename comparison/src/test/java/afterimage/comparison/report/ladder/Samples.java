@@ -138,7 +138,19 @@ final class Samples {
 
   private static Costs costs(int factor) {
     return new Costs(
-        1000, 800 + 300.0 * factor, 400, 1.5, 4 + factor, 3, factor, factor == 0 ? null : 12.5, 40);
+        1000,
+        800 + 300.0 * factor,
+        400,
+        factor * 250,
+        1.5,
+        4 + factor,
+        3.0,
+        factor == 0 ? null : (double) factor,
+        factor == 0 ? null : 12.5,
+        factor == 0 ? null : 40.0,
+        factor,
+        40 * factor,
+        factor == 0 ? List.of("no pipeline") : List.of());
   }
 
   private static Score score(int found, int withReason) {
