@@ -2,9 +2,9 @@ package afterimage.cli.bench;
 
 import afterimage.bench.Figure;
 import afterimage.comparison.drive.Answer;
-import afterimage.comparison.drive.Sender;
 import afterimage.comparison.drive.ShopClient;
 import afterimage.comparison.scenario.Command;
+import afterimage.comparison.scenario.Sender;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -14,11 +14,13 @@ import afterimage.cli.server.ReportResource;
 import afterimage.cli.server.ShopServer;
 import afterimage.comparison.drive.Driver;
 import afterimage.comparison.drive.Journal;
+import afterimage.comparison.drive.Maintenance;
 import afterimage.comparison.drive.ShopClient;
 import afterimage.comparison.report.Evidence;
 import afterimage.comparison.report.Report;
 import afterimage.comparison.report.ReportMaker;
 import afterimage.comparison.scenario.Scenario;
+import afterimage.comparison.scenario.Workload;
 import afterimage.legacy.LegacyShop;
 import afterimage.postgres.Database;
 import afterimage.postgres.PostgresServer;
@@ -96,7 +98,13 @@ final class Demo implements AutoCloseable {
     ShopClient eventSourcedShop = shops.client("", "");
     Scenario scenario = Scenario.demo();
     say("Playing %d commands on both".formatted(scenario.commands().size()));
-    Journal journal = new Driver(legacyShop, eventSourcedShop, () -> log(legacy)).play(scenario);
+    Journal journal =
+        new Driver(
+                legacyShop,
+                Maintenance.of(legacy.dataSource()),
+                eventSourcedShop,
+                () -> log(legacy))
+            .play(Workload.of(scenario, 0));
     awaitCaughtUp(pipeline);
 
     AgroalDataSource eventsPool = events.pool(2);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import afterimage.comparison.drive.Answer;
 import afterimage.comparison.drive.Divergence;
-import afterimage.comparison.drive.Sender;
 import afterimage.comparison.drive.ShopClient;
 import afterimage.comparison.scenario.Command;
 import afterimage.comparison.scenario.Discount;
@@ -15,6 +14,7 @@ import afterimage.comparison.scenario.RandomCommands;
 import afterimage.comparison.scenario.Renamed;
 import afterimage.comparison.scenario.Requirement;
 import afterimage.comparison.scenario.Scenario;
+import afterimage.comparison.scenario.Sender;
 import afterimage.comparison.scenario.Shrinker;
 import afterimage.comparison.scenario.TrueEvent;
 import afterimage.comparison.scenario.TrueEvents;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import afterimage.comparison.scenario.Command;
 import afterimage.comparison.scenario.Renamed;
+import afterimage.comparison.scenario.Sender;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ public record Divergence(int step, Command command, String what) {
   ///
   /// @param renamed as what they are given, for apps that were given them before
   public static Optional<Divergence> find(
-      List<Command> commands, Renamed renamed, ShopClient one, ShopClient other) {
+      List<Command> commands, Renamed renamed, Shop one, Shop other) {
     Set<String> streams = new LinkedHashSet<>();
     commands.forEach(command -> streams.addAll(renamed.of(command).streams()));
     for (int step = 1; step <= commands.size(); step++) {

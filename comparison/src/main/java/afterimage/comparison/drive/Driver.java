@@ -1,41 +1,69 @@
 package afterimage.comparison.drive;
 
 import afterimage.comparison.scenario.Command;
-import afterimage.comparison.scenario.Scenario;
+import afterimage.comparison.scenario.Deed;
+import afterimage.comparison.scenario.Workload;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
-/// Gives each command to the legacy app and then to the event-sourced one, one after the other, so
-/// that each transaction of the source belongs to one command.
+/// Does each deed to the legacy app and then to the event-sourced one, one after the other, so that
+/// each transaction of the source belongs to one deed.
 public final class Driver {
 
-  private final ShopClient legacy;
-  private final ShopClient eventSourced;
+  private final Shop legacy;
+  private final Maintenance maintenance;
+  private final Shop eventSourced;
   private final Supplier<LogSequenceNumber> sourceLog;
 
+  /// @param maintenance of the legacy app's database
   /// @param sourceLog where the log of the legacy app's database stands
-  public Driver(ShopClient legacy, ShopClient eventSourced, Supplier<LogSequenceNumber> sourceLog) {
+  public Driver(
+      Shop legacy,
+      Maintenance maintenance,
+      Shop eventSourced,
+      Supplier<LogSequenceNumber> sourceLog) {
     this.legacy = legacy;
+    this.maintenance = maintenance;
     this.eventSourced = eventSourced;
     this.sourceLog = sourceLog;
   }
 
-  public Journal play(Scenario scenario) {
-    List<Journal.Entry> entries = new ArrayList<>();
-    for (Command command : scenario.commands()) {
-      Sender sender = Sender.of(scenario.actor(), reason(command));
-      Answer first = legacy.send(command, sender);
+  public Journal play(Workload workload) {
+    return play(workload, _ -> {});
+  }
+
+  /// @param after is told of each entry before the next deed is done
+  public Journal play(Workload workload, Consumer<Journal.Entry> after) {
+    List<Journal.Entry> entries = new ArrayList<>(workload.deeds().size());
+    for (Deed deed : workload.deeds()) {
+      Answer first = toLegacy(deed);
       LogSequenceNumber until = sourceLog.get();
-      Answer second = eventSourced.send(command, sender);
-      entries.add(new Journal.Entry(entries.size() + 1, sender, command, first, second, until));
+      Answer second = eventSourced.send(deed.command(), deed.sender());
+      Journal.Entry entry = new Journal.Entry(entries.size() + 1, deed, first, second, until);
+      entries.add(entry);
+      after.accept(entry);
     }
     return new Journal(entries);
   }
 
-  private static @Nullable String reason(Command command) {
-    return command instanceof Command.RemoveItem remove ? remove.reason() : null;
+  /// Nobody answers a script, so what it left is looked at.
+  private Answer toLegacy(Deed deed) {
+    return switch (deed) {
+      case Deed.Asked(var command, var sender) -> legacy.send(command, sender);
+      case Deed.Behind(_, var sql, var meant, _) -> {
+        maintenance.run(sql);
+        yield left(meant, legacy.state(meant.stream()));
+      }
+    };
+  }
+
+  private static Answer left(Command meant, Answer state) {
+    return meant instanceof Command.AbandonCart && state.status() == 404
+        ? new Answer(204, JsonNodeFactory.instance.objectNode())
+        : state;
   }
 }

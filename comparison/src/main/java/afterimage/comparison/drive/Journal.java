@@ -1,12 +1,14 @@
 package afterimage.comparison.drive;
 
 import afterimage.comparison.scenario.Command;
+import afterimage.comparison.scenario.Deed;
+import afterimage.comparison.scenario.Sender;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
-/// What was asked, by whom, and what was answered: the truth of a run.
+/// What was done, by whom, and what was answered: the truth of a run.
 public record Journal(List<Entry> entries) {
 
   public Journal {
@@ -14,14 +16,18 @@ public record Journal(List<Entry> entries) {
   }
 
   /// @param step from 1
-  /// @param until where the source's log stood when the legacy app had answered
+  /// @param until where the source's log stood when the legacy app had answered, or the script
+  ///     had run
   public record Entry(
-      int step,
-      Sender sender,
-      Command command,
-      Answer legacy,
-      Answer eventSourced,
-      LogSequenceNumber until) {
+      int step, Deed deed, Answer legacy, Answer eventSourced, LogSequenceNumber until) {
+
+    public Command command() {
+      return deed.command();
+    }
+
+    public Sender sender() {
+      return deed.sender();
+    }
 
     /// Both apps must say the same; if they do not, there is nothing to compare.
     public boolean agreed() {

@@ -1,6 +1,7 @@
 package afterimage.comparison.drive;
 
 import afterimage.comparison.scenario.Command;
+import afterimage.comparison.scenario.Sender;
 
 /// One app, however it is reached: over HTTP, or as a plain object.
 public interface Shop {

@@ -1,6 +1,7 @@
 package afterimage.comparison.drive;
 
 import afterimage.comparison.scenario.Command;
+import afterimage.comparison.scenario.Sender;
 import afterimage.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -37,7 +38,6 @@ public final class ShopClient implements Shop {
     this.token = token;
   }
 
-  /// @throws DriveProblem if no answer comes
   @Override
   public Answer send(Command command, Sender sender) {
     Call call = Call.of(command);
@@ -60,7 +60,6 @@ public final class ShopClient implements Shop {
                 : BodyPublishers.ofString(Json.of(call.body()).text())));
   }
 
-  /// The state of a stream, such as `cart-101`, now.
   @Override
   public Answer state(String stream) {
     return answer(request(path(stream), "").GET());

@@ -1,4 +1,4 @@
-package afterimage.comparison.drive;
+package afterimage.comparison.scenario;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
