@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.cli.shops;
+
+import org.jspecify.annotations.NullMarked;
