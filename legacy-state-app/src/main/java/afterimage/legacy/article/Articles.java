@@ -5,6 +5,8 @@ import static afterimage.legacy.tables.Tables.CARTS;
 import static afterimage.legacy.tables.Tables.CART_ITEMS;
 import static org.jooq.impl.DSL.select;
 
+import afterimage.legacy.stating.Statements;
+import afterimage.legacy.stating.Use;
 import afterimage.legacy.version.ExpectedVersion;
 import afterimage.legacy.version.Version;
 import java.math.BigDecimal;
@@ -16,9 +18,12 @@ import org.jooq.DSLContext;
 public final class Articles {
 
   private final DSLContext db;
+  private final Statements statements;
 
-  public Articles(DSLContext db) {
+  /// @param statements what is said of each change beside its rows
+  public Articles(DSLContext db, Statements statements) {
     this.db = db;
+    this.statements = statements;
   }
 
   public Optional<Article> find(String sku) {
@@ -33,10 +38,14 @@ public final class Articles {
     Article article = new Article(sku, unitPrice);
     return db.transactionResult(
         tx -> {
-          Optional<Version> current = new Articles(tx.dsl()).lock(sku).map(Article::version);
+          Optional<Article> held = lock(tx.dsl(), sku);
+          Optional<Version> current = held.map(Article::version);
           if (!expected.admits(current)) {
             return new ArticleAnswer.VersionDiffers(sku, current, expected);
           }
+          boolean isSame = held.filter(article::equals).isPresent();
+          statements.intend(
+              tx.dsl(), new Use.PriceArticle(sku, article.unitPrice(), List.of(), isSame));
           tx.dsl()
               .insertInto(ARTICLES)
               .set(ARTICLES.SKU, sku)
@@ -45,11 +54,13 @@ public final class Articles {
               .doUpdate()
               .set(ARTICLES.UNIT_PRICE, article.unitPrice())
               .execute();
-          return new ArticleAnswer.Done(article, reprice(tx.dsl(), article));
+          List<Long> carts = reprice(tx.dsl(), article);
+          statements.tell(tx.dsl(), new Use.PriceArticle(sku, article.unitPrice(), carts, isSame));
+          return new ArticleAnswer.Done(article, carts);
         });
   }
 
-  private Optional<Article> lock(String sku) {
+  private static Optional<Article> lock(DSLContext db, String sku) {
     return db.select(ARTICLES.UNIT_PRICE)
         .from(ARTICLES)
         .where(ARTICLES.SKU.eq(sku))

@@ -2,19 +2,26 @@ package afterimage.legacy.button;
 
 import static afterimage.legacy.tables.Tables.BUTTONS;
 
+import afterimage.legacy.stating.Statements;
+import afterimage.legacy.stating.Use;
 import afterimage.legacy.version.ExpectedVersion;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// All buttons. A batch of presses is one transaction; batches on one button wait for each other
 /// on its row.
 public final class Buttons {
 
   private final DSLContext db;
+  private final Statements statements;
 
-  public Buttons(DSLContext db) {
+  /// @param statements what is said of each change beside its row
+  public Buttons(DSLContext db, Statements statements) {
     this.db = db;
+    this.statements = statements;
   }
 
   public Optional<Button> find(String id) {
@@ -33,6 +40,7 @@ public final class Buttons {
     return change(
         id,
         expected,
+        _ -> new Use.Press(id, presses),
         before -> {
           ButtonState state = before;
           for (int i = 0; i < presses; i++) {
@@ -44,39 +52,54 @@ public final class Buttons {
 
   /// Says what a button shall be, whatever it is.
   public ButtonAnswer set(String id, ButtonState state, ExpectedVersion expected) {
-    return change(id, expected, _ -> state);
+    return change(id, expected, held -> new Use.SetButton(id, state.text(), held), _ -> state);
   }
 
+  /// @param use what is said of it, given the state before; null if there was none
   private ButtonAnswer change(
-      String id, ExpectedVersion expected, UnaryOperator<ButtonState> change) {
+      String id,
+      ExpectedVersion expected,
+      Function<@Nullable String, Use> use,
+      UnaryOperator<ButtonState> change) {
     return db.transactionResult(
         tx -> {
-          if (expected.admits(Optional.empty())) {
-            createIfMissing(tx.dsl(), id);
-          }
+          boolean isNew = expected.admits(Optional.empty()) && createIfMissing(tx.dsl(), id);
           return lock(tx.dsl(), id)
-              .map(button -> change(tx.dsl(), button, expected, change))
+              .map(
+                  button ->
+                      change(
+                          tx.dsl(),
+                          button,
+                          expected,
+                          use.apply(isNew ? null : button.state().text()),
+                          change))
               .orElseGet(() -> new ButtonAnswer.VersionDiffers(id, Optional.empty(), expected));
         });
   }
 
-  private static ButtonAnswer change(
-      DSLContext db, Button button, ExpectedVersion expected, UnaryOperator<ButtonState> change) {
+  private ButtonAnswer change(
+      DSLContext db,
+      Button button,
+      ExpectedVersion expected,
+      Use use,
+      UnaryOperator<ButtonState> change) {
     if (!expected.admits(Optional.of(button.version()))) {
       return new ButtonAnswer.VersionDiffers(button.id(), Optional.of(button.version()), expected);
     }
+    statements.say(db, use);
     ButtonState state = change.apply(button.state());
     // Written even if it is what it was: the code does not know, and the row does not show it.
     db.update(BUTTONS).set(BUTTONS.STATE, state.text()).where(BUTTONS.ID.eq(button.id())).execute();
     return new ButtonAnswer.Done(new Button(button.id(), state));
   }
 
-  private static void createIfMissing(DSLContext db, String id) {
-    db.insertInto(BUTTONS)
-        .set(BUTTONS.ID, id)
-        .set(BUTTONS.STATE, ButtonState.OFF.text())
-        .onConflictDoNothing()
-        .execute();
+  private static boolean createIfMissing(DSLContext db, String id) {
+    return db.insertInto(BUTTONS)
+            .set(BUTTONS.ID, id)
+            .set(BUTTONS.STATE, ButtonState.OFF.text())
+            .onConflictDoNothing()
+            .execute()
+        == 1;
   }
 
   private static Optional<Button> lock(DSLContext db, String id) {

@@ -1,5 +1,6 @@
 package afterimage.legacy.cart;
 
+import afterimage.legacy.stating.Line;
 import afterimage.legacy.version.Version;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,6 +23,14 @@ public record Cart(long id, List<CartItem> items, BigDecimal discount, boolean c
   /// discount may be more than what is left; nobody is paid for a cart.
   public BigDecimal total() {
     return itemsTotal().subtract(discount).max(Money.ZERO);
+  }
+
+  List<Line> lines() {
+    return items.stream().map(CartItem::said).toList();
+  }
+
+  boolean isClear() {
+    return items.isEmpty() && discount.signum() == 0;
   }
 
   BigDecimal itemsTotal() {

@@ -1,5 +1,6 @@
 package afterimage.legacy.cart;
 
+import afterimage.legacy.stating.Line;
 import java.math.BigDecimal;
 
 /// A line of a cart. There is one for each article, however often it was put in.
@@ -21,6 +22,10 @@ public record CartItem(String sku, int quantity, BigDecimal unitPrice) {
           "The price of %s is %s; expected 0 or more".formatted(sku, unitPrice));
     }
     unitPrice = Money.exact(unitPrice);
+  }
+
+  Line said() {
+    return new Line(sku, quantity, unitPrice);
   }
 
   BigDecimal price() {

@@ -5,6 +5,8 @@ import static afterimage.legacy.tables.Tables.CART_ITEMS;
 import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.select;
 
+import afterimage.legacy.stating.Statements;
+import afterimage.legacy.stating.Use;
 import afterimage.legacy.tables.tables.CartItems;
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,6 +17,10 @@ import org.jooq.Result;
 
 /// The rows of one cart, seen and written through one transaction.
 record CartRows(DSLContext db, long id) {
+
+  void say(Statements statements, Use use) {
+    statements.say(db, use);
+  }
 
   /// Two first items may come at once: the second waits for the first and finds its row.
   void createIfMissing() {

@@ -2,10 +2,16 @@ package afterimage.legacy.cart;
 
 import static afterimage.legacy.tables.Tables.CARTS;
 
+import afterimage.legacy.stating.Line;
+import afterimage.legacy.stating.Statements;
+import afterimage.legacy.stating.Use;
 import afterimage.legacy.version.ExpectedVersion;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jooq.DSLContext;
 
 /// All carts. Each change is one transaction; changes to one cart wait for each other on its row.
@@ -17,9 +23,13 @@ public final class Carts {
 
   private final DSLContext db;
   private final CheckoutPublication publication;
+  private final Statements statements;
 
-  public Carts(DSLContext db, CheckoutSubscriber subscriber, CheckoutFaults faults) {
+  /// @param statements what is said of each change beside its rows
+  public Carts(
+      DSLContext db, CheckoutSubscriber subscriber, CheckoutFaults faults, Statements statements) {
     this.db = db;
+    this.statements = statements;
     this.publication = new CheckoutPublication(subscriber, faults);
   }
 
@@ -45,6 +55,8 @@ public final class Carts {
               Optional<CartRefusal> refusal =
                   held.flatMap(h -> price(cart, h, item).or(() -> more(cart, h, item)));
               if (refusal.isEmpty()) {
+                rows.say(
+                    statements, new Use.AddItem(id, item.sku(), item.quantity(), item.unitPrice()));
                 held.ifPresentOrElse(
                     h -> rows.setQuantity(h.sku(), h.quantity() + item.quantity()),
                     () -> rows.insertItem(item));
@@ -78,6 +90,7 @@ public final class Carts {
               if (held < quantity) {
                 return Optional.of(new CartRefusal.ItemNotInCart(id, sku, held, quantity));
               }
+              rows.say(statements, new Use.RemoveItem(id, sku, quantity, reason.orElse(null)));
               if (held == quantity) {
                 rows.deleteItem(sku);
               } else {
@@ -89,25 +102,40 @@ public final class Carts {
 
   /// Says how many of an item a cart shall hold. Written even if it is what it was.
   public CartAnswer changeQuantity(long id, String sku, int quantity, ExpectedVersion expected) {
-    return toLine(id, sku, expected, rows -> rows.setQuantity(sku, quantity));
+    return toLine(
+        id,
+        sku,
+        expected,
+        (held, rows) -> {
+          rows.say(statements, new Use.ChangeQuantity(id, sku, quantity, held.quantity()));
+          rows.setQuantity(sku, quantity);
+        });
   }
 
   /// Puts the price of an item in this cart right. Written even if it is what it was.
   public CartAnswer correctPrice(
       long id, String sku, BigDecimal unitPrice, ExpectedVersion expected) {
     BigDecimal price = Money.exact(unitPrice);
-    return toLine(id, sku, expected, rows -> rows.setPrice(sku, price));
+    return toLine(
+        id,
+        sku,
+        expected,
+        (held, rows) -> {
+          rows.say(statements, new Use.CorrectPrice(id, sku, price, held.unitPrice()));
+          rows.setPrice(sku, price);
+        });
   }
 
   private CartAnswer toLine(
-      long id, String sku, ExpectedVersion expected, java.util.function.Consumer<CartRows> write) {
+      long id, String sku, ExpectedVersion expected, BiConsumer<CartItem, CartRows> write) {
     return change(id, expected)
         .toExisting(
             (cart, rows) -> {
-              if (cart.line(sku).isEmpty()) {
+              Optional<CartItem> held = cart.line(sku);
+              if (held.isEmpty()) {
                 return Optional.of(new CartRefusal.NotHeld(id, sku));
               }
-              write.accept(rows);
+              write.accept(held.get(), rows);
               return Optional.empty();
             });
   }
@@ -122,7 +150,15 @@ public final class Carts {
             (cart, rows) -> {
               Optional<CartRefusal> refusal = DiscountRules.refusal(cart, discount, requirement);
               if (refusal.isEmpty()) {
-                rows.setDiscount(cart.discount().add(discount.on(cart)));
+                BigDecimal amount = discount.on(cart);
+                rows.say(
+                    statements,
+                    new Use.ApplyDiscount(
+                        id,
+                        amount,
+                        discount.said(),
+                        requirement.map(Requirement::said).orElse(Map.of())));
+                rows.setDiscount(cart.discount().add(amount));
               }
               return refusal;
             });
@@ -132,7 +168,8 @@ public final class Carts {
   public CartAnswer clear(long id, ExpectedVersion expected) {
     return change(id, expected)
         .toExisting(
-            (_, rows) -> {
+            (cart, rows) -> {
+              rows.say(statements, new Use.ClearCart(id, cart.isClear()));
               rows.clear();
               return Optional.empty();
             });
@@ -143,6 +180,7 @@ public final class Carts {
     return change(id, expected)
         .toExisting(
             (_, rows) -> {
+              rows.say(statements, new Use.AbandonCart(id));
               rows.delete();
               return Optional.empty();
             });
@@ -157,7 +195,7 @@ public final class Carts {
             (cart, rows) -> {
               Optional<CartRefusal> refusal =
                   items.stream()
-                      .sorted(java.util.Comparator.comparing(CartItem::sku))
+                      .sorted(Comparator.comparing(CartItem::sku))
                       .flatMap(
                           item ->
                               cart
@@ -166,6 +204,7 @@ public final class Carts {
                                   .stream())
                       .findFirst();
               if (refusal.isEmpty()) {
+                rows.say(statements, new Use.SaveCart(id, lines(items), cart.lines()));
                 rows.replaceItems(items);
               }
               return refusal;
@@ -189,6 +228,7 @@ public final class Carts {
           if (refusal.isPresent()) {
             return refusal.get();
           }
+          rows.say(statements, new Use.MergeGuest(id, guest, theirs.read().orElseThrow().lines()));
           rows.createIfMissing();
           rows.take(theirs);
           return new CartAnswer.Done(rows.read().orElseThrow());
@@ -203,10 +243,15 @@ public final class Carts {
               if (cart.items().isEmpty()) {
                 return Optional.of(new CartRefusal.Empty(id));
               }
+              rows.say(statements, new Use.CheckOut(id, cart.lines(), cart.discount()));
               rows.checkOut();
               publication.publish(cart);
               return Optional.empty();
             });
+  }
+
+  private static List<Line> lines(List<CartItem> items) {
+    return items.stream().sorted(Comparator.comparing(CartItem::sku)).map(CartItem::said).toList();
   }
 
   private CartChange change(long id, ExpectedVersion expected) {

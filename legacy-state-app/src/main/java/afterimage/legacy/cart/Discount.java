@@ -2,6 +2,7 @@ package afterimage.legacy.cart;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Map;
 
 /// A kind of discount, and what it comes to on a cart. Only what it comes to is kept.
 public sealed interface Discount {
@@ -18,6 +19,16 @@ public sealed interface Discount {
 
   /// So many of an article for nothing.
   record Free(String sku, int quantity) implements Discount {}
+
+  /// What kind it is, unless it is a plain amount.
+  default Map<String, Object> said() {
+    return switch (this) {
+      case Amount _ -> Map.of();
+      case Percent(int percent) -> Map.of("percent", percent);
+      case Free(String sku, int quantity) ->
+          Map.of("free", Map.of("sku", sku, "quantity", quantity));
+    };
+  }
 
   /// 0.00 if the article it is about is not there.
   default BigDecimal on(Cart cart) {

@@ -1,6 +1,7 @@
 package afterimage.legacy.cart;
 
 import java.math.BigDecimal;
+import java.util.Map;
 
 /// What must be true of a cart for a discount to be given. It is looked at once and not kept.
 public sealed interface Requirement {
@@ -13,5 +14,12 @@ public sealed interface Requirement {
     public Worth {
       total = Money.exact(total);
     }
+  }
+
+  default Map<String, Object> said() {
+    return switch (this) {
+      case Holds(String sku, int quantity) -> Map.of("sku", sku, "quantity", quantity);
+      case Worth(BigDecimal total) -> Map.of("total", total);
+    };
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.legacy.stating;
+
+import org.jspecify.annotations.NullMarked;
