@@ -27,7 +27,8 @@ public final class StoreSchema {
               "V10__draw_positions.sql",
               "V11__subscriptions.sql",
               "V12__projections.sql",
-              "V13__snapshots.sql"));
+              "V13__snapshots.sql",
+              "V14__open_append_by_index.sql"));
 
   private static final List<String> GRANTS =
       List.of(
