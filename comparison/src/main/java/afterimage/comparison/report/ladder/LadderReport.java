@@ -2,6 +2,7 @@ package afterimage.comparison.report.ladder;
 
 import afterimage.comparison.fidelity.Score;
 import afterimage.comparison.report.Report;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -191,11 +192,12 @@ public record LadderReport(
   /// @param wrong without knowing it
   public record Marks(int right, int unknown, int wrong) {
 
-    int total() {
+    @JsonIgnore
+    public int total() {
       return right + unknown + wrong;
     }
 
-    double share(int part) {
+    public double share(int part) {
       return total() == 0 ? 0 : (double) part / total();
     }
   }

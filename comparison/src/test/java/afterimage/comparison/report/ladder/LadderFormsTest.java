@@ -62,6 +62,7 @@ class LadderFormsTest {
     String html = LadderHtml.render(REPORT);
     Files.createDirectories(Path.of("target/samples"));
     Files.writeString(Path.of("target/samples/report.html"), html);
+    Files.writeString(Path.of("target/samples/report.json"), LadderJson.render(REPORT));
 
     assertThat(html)
         .doesNotContain("<script", "http:", "https:", "src=", "<link", "@import", "url(\"", "url(h")

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.cli.compare;
+
+import org.jspecify.annotations.NullMarked;

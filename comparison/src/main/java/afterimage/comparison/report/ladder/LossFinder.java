@@ -1,0 +1,150 @@
+package afterimage.comparison.report.ladder;
+
+import afterimage.comparison.fidelity.Difference;
+import afterimage.comparison.fidelity.Happening;
+import afterimage.comparison.fidelity.Judgement;
+import afterimage.comparison.fidelity.Verdict;
+import afterimage.comparison.report.ladder.LadderReport.Count;
+import afterimage.comparison.report.ladder.LadderReport.Loss;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The kinds of loss over all rungs, from the verdicts alone; each with a story from the highest
+/// rung that has it, because that is the one that nothing below could have told.
+final class LossFinder {
+
+  /// Every event has an actor, so that type does not matter.
+  static final String ANY = "every event";
+
+  private final List<Measured> rungs;
+  private final Map<Kind, List<List<Judgement.Pair>>> found = new LinkedHashMap<>();
+
+  /// @param rungs that ran, from the lowest up
+  LossFinder(List<Measured> rungs) {
+    this.rungs = rungs;
+    for (int i = 0; i < rungs.size(); i++) {
+      for (Judgement.Pair pair : rungs.get(i).judgement().pairs()) {
+        for (Kind kind : kinds(pair)) {
+          pairs(kind).get(i).add(pair);
+        }
+      }
+    }
+  }
+
+  /// @param attribute that differs, for the story; null where it is the whole event
+  /// @param how it differs; null with `attribute`
+  record Kind(
+      String type, String what, @Nullable String attribute, Difference.@Nullable Kind how) {}
+
+  /// What the highest rungs lose first, of these what is lost most often.
+  List<Loss> losses() {
+    return found.keySet().stream()
+        .sorted(
+            Comparator.comparingInt((Kind kind) -> -highest(kind))
+                .thenComparingInt(kind -> -events(kind, highest(kind)))
+                .thenComparing(Kind::type)
+                .thenComparing(Kind::what))
+        .map(this::loss)
+        .toList();
+  }
+
+  private Loss loss(Kind kind) {
+    int highest = highest(kind);
+    List<Count> counts = new ArrayList<>();
+    for (int i = 0; i < rungs.size(); i++) {
+      counts.add(new Count(rungs.get(i).rung().label(), events(kind, i)));
+    }
+    return new Loss(
+        kind.type,
+        kind.what,
+        trueEvents(kind.type),
+        counts,
+        highest + 1 < rungs.size() ? rungs.get(highest + 1).rung().label() : null,
+        StoryWords.tell(rungs.get(highest), kind, pairs(kind).get(highest)));
+  }
+
+  private List<List<Judgement.Pair>> pairs(Kind kind) {
+    return found.computeIfAbsent(
+        kind,
+        _ -> Stream.<List<Judgement.Pair>>generate(ArrayList::new).limit(rungs.size()).toList());
+  }
+
+  private int highest(Kind kind) {
+    List<List<Judgement.Pair>> pairs = pairs(kind);
+    int highest = pairs.size() - 1;
+    while (pairs.get(highest).isEmpty()) {
+      highest--;
+    }
+    return highest;
+  }
+
+  private int events(Kind kind, int rung) {
+    return pairs(kind).get(rung).stream().mapToInt(pair -> Math.max(1, pair.truth().size())).sum();
+  }
+
+  private int trueEvents(String type) {
+    Map<String, Integer> most = new HashMap<>();
+    for (Measured rung : rungs) {
+      int here =
+          (int)
+              rung.judgement().pairs().stream()
+                  .flatMap(pair -> pair.truth().stream())
+                  .filter(event -> type.equals(ANY) || event.type().equals(type))
+                  .count();
+      most.merge(type, here, Math::max);
+    }
+    return Objects.requireNonNullElse(most.get(type), 0);
+  }
+
+  private static List<Kind> kinds(Judgement.Pair pair) {
+    List<Kind> kinds = new ArrayList<>();
+    switch (pair.verdict()) {
+      case Verdict.Recovered() -> {}
+      case Verdict.Altered(var differences) -> differ(kinds, pair, differences);
+      case Verdict.Merged(var differences) -> {
+        kinds.add(whole(pair.truth(), "merged"));
+        differ(kinds, pair, differences);
+      }
+      case Verdict.Split() -> kinds.add(whole(pair.truth(), "split"));
+      case Verdict.Moved() -> kinds.add(whole(pair.truth(), "moved"));
+      case Verdict.Missing() -> kinds.add(whole(pair.truth(), "missing"));
+      case Verdict.Invented() -> kinds.add(whole(pair.derived(), "invented"));
+    }
+    if (lacksActor(pair)) {
+      kinds.add(new Kind(ANY, "actor lost", "actor", Difference.Kind.LOST));
+    }
+    return kinds;
+  }
+
+  private static void differ(List<Kind> kinds, Judgement.Pair pair, List<Difference> differences) {
+    for (Difference difference : differences) {
+      kinds.add(
+          new Kind(
+              pair.truth().getFirst().type(),
+              difference.attribute() + " " + difference.kind().words(),
+              difference.attribute(),
+              difference.kind()));
+    }
+  }
+
+  private static Kind whole(List<Happening> events, String what) {
+    return new Kind(events.getFirst().type(), what, null, null);
+  }
+
+  private static boolean lacksActor(Judgement.Pair pair) {
+    return !pair.derived().isEmpty()
+        && pair.truth().stream()
+            .map(Happening::actor)
+            .anyMatch(
+                actor ->
+                    actor != null
+                        && pair.derived().stream().anyMatch(d -> !actor.equals(d.actor())));
+  }
+}

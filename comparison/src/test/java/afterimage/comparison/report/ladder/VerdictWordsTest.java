@@ -1,0 +1,43 @@
+package afterimage.comparison.report.ladder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerdictWordsTest {
+
+  private static final LadderReport REPORT = Samples.report();
+
+  @Test
+  void what_is_wrong_without_knowing_it_comes_first() {
+    assertThat(VerdictWords.of(REPORT.rungs(), REPORT.audit(), 0, 2000))
+        .isEqualTo(
+            "Of the answers to 12 questions about 10 carts, wrong without knowing it are: the tables"
+                + " alone 30 %, the best capture of an unchanged app (log+tx) 10 %, event sourcing"
+                + " 0 %; of 20 true events, recovered just as they were: the best capture of an"
+                + " unchanged app (log+tx) 30 %, event sourcing 100 %.");
+  }
+
+  @Test
+  void without_carts_only_events_are_counted() {
+    assertThat(VerdictWords.of(REPORT.rungs().subList(0, 2), null, 0, 2000))
+        .isEqualTo(
+            "Of 20 true events, recovered just as they were: the best capture of an unchanged app"
+                + " (log) 20 %.");
+  }
+
+  @Test
+  void where_the_apps_differ_nothing_is_claimed() {
+    assertThat(VerdictWords.of(REPORT.rungs(), REPORT.audit(), 3, 2000))
+        .isEqualTo(
+            "The two apps did not do the same: 3 of 2000 commands were answered differently, so that"
+                + " what was lost cannot be told.");
+  }
+
+  @Test
+  void where_no_rung_ran_there_is_nothing_to_tell() {
+    assertThat(VerdictWords.of(List.of(REPORT.rungs().get(3)), null, 0, 2000))
+        .isEqualTo("No rung ran, so that there is nothing to tell.");
+  }
+}
