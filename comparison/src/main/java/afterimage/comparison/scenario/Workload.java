@@ -11,8 +11,39 @@ import org.jspecify.annotations.Nullable;
 /// command ids included.
 public record Workload(String name, long seed, List<Deed> deeds) {
 
+  /// What [#named] knows.
+  public static final List<String> NAMES = List.of("cart-101", "button", "shop");
+
+  /// So many deeds a shop can have.
+  public static final int MOST = 100_000;
+
   public Workload {
     deeds = List.copyOf(deeds);
+  }
+
+  /// @param commands how many deeds a shop has, from 1 to [#MOST]; the other workloads are as they
+  ///     are, and so they are for `seed` and `mix`
+  /// @throws IllegalArgumentException that says what there is
+  public static Workload named(String name, int commands, long seed, Mix mix) {
+    return switch (name) {
+      case "cart-101" -> cart101();
+      case "button" -> button();
+      case "shop" -> shop(commands, seed, mix);
+      default ->
+          throw new IllegalArgumentException(
+              "There is no workload %s; expected one of %s"
+                  .formatted(name, String.join(", ", NAMES)));
+    };
+  }
+
+  /// What goes on in a shop. See [Mix] for what there is.
+  ///
+  /// @param commands from 1 to [#MOST]
+  public static Workload shop(int commands, long seed, Mix mix) {
+    if (commands < 1 || commands > MOST) {
+      throw new IllegalArgumentException("%d commands; expected 1 to %d".formatted(commands, MOST));
+    }
+    return new Workload("shop", seed, new ShopDay("shop", seed, mix).deeds(commands));
   }
 
   /// A scenario whose commands have ids of their own.
