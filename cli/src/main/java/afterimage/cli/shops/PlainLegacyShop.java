@@ -14,6 +14,7 @@ import afterimage.legacy.cart.Cart;
 import afterimage.legacy.cart.CartAnswer;
 import afterimage.legacy.cart.CartItem;
 import afterimage.legacy.cart.CartRefusal;
+import afterimage.legacy.stating.Caller;
 import afterimage.legacy.version.ExpectedVersion;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +30,14 @@ public final class PlainLegacyShop implements Shop {
     this.shop = shop;
   }
 
-  /// Who sends it and why has nowhere to go, as over HTTP.
+  /// Who sends it and why has nowhere to go, unless the shop was built to say it.
   @Override
   public Answer send(Command command, Sender sender) {
+    return new Caller(sender.actor(), sender.reason(), sender.commandId())
+        .asks(() -> answer(command));
+  }
+
+  private Answer answer(Command command) {
     return switch (command) {
       case Command.OfCart of -> said(cart(of, of.cart()));
       case Command.Press(var button, var presses) ->

@@ -4,6 +4,7 @@ import afterimage.comparison.drive.Journal;
 import afterimage.postgres.Database;
 import afterimage.store.EventStore;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What came of one rung.
@@ -20,6 +21,7 @@ public sealed interface RungResult {
   ///     `afterimage_capture.unexplained`
   /// @param tables the database of the legacy app as the run left it; null for event sourcing
   /// @param mappings labels of what was read by, such as `cart version 1`; empty if none was
+  /// @param eventTypes all that could come of it, whether they did or not
   /// @param how in words: what was captured with, and how it was set up
   record Ran(
       Rung rung,
@@ -29,10 +31,12 @@ public sealed interface RungResult {
       @Nullable Database tables,
       Accounting accounting,
       List<String> mappings,
+      Set<String> eventTypes,
       String how)
       implements RungResult {
     public Ran {
       mappings = List.copyOf(mappings);
+      eventTypes = Set.copyOf(eventTypes);
     }
   }
 

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,25 @@ import org.jspecify.annotations.Nullable;
 /// is held against, the event-sourced app's own events too. Whether a command changed anything is
 /// told from the answers before it, so all accepted commands must come through here, in order.
 public final class TrueEvents {
+
+  /// All types that it declares.
+  public static final Set<String> TYPES =
+      Set.of(
+          "ItemAdded",
+          "ItemRemoved",
+          "QuantityChanged",
+          "PriceCorrected",
+          "DiscountApplied",
+          "GuestCartMerged",
+          "MergedIntoCart",
+          "CartCleared",
+          "CartAbandoned",
+          "CartSaved",
+          "CheckedOut",
+          "ButtonPressed",
+          "ButtonSet",
+          "CataloguePriceChanged",
+          "PriceChanged");
 
   private final LastAnswers last = new LastAnswers();
 

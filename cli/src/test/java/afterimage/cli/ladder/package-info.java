@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.cli.ladder;
+
+import org.jspecify.annotations.NullMarked;
