@@ -35,13 +35,19 @@ public record Journal(List<Entry> entries) {
     }
   }
 
-  /// The step whose command made a transaction with this commit; the last step, if it came later.
+  /// The step whose deed made a transaction with this commit; the last step, if it came later.
   public int step(LogSequenceNumber commit) {
-    return entries.stream()
-        .filter(entry -> commit.compareTo(entry.until()) <= 0)
-        .mapToInt(Entry::step)
-        .findFirst()
-        .orElse(entries.size());
+    int from = 0;
+    int to = entries.size() - 1;
+    while (from < to) {
+      int middle = (from + to) / 2;
+      if (commit.compareTo(entries.get(middle).until()) <= 0) {
+        to = middle;
+      } else {
+        from = middle + 1;
+      }
+    }
+    return entries.isEmpty() ? 0 : entries.get(from).step();
   }
 
   /// The step of the command with this id; empty if there was none.

@@ -1,5 +1,6 @@
 package afterimage.comparison.fidelity;
 
+import afterimage.comparison.ladder.RunEvent;
 import afterimage.store.Certainty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,19 @@ public record Happening(
     @Nullable Certainty certainty,
     @Nullable String actor,
     @Nullable String reason) {
+
+  public static Happening of(RunEvent event) {
+    return new Happening(
+        event.step(),
+        event.stream(),
+        event.type(),
+        event.data(),
+        event.order(),
+        event.transaction(),
+        event.certainty(),
+        event.actor(),
+        event.reason());
+  }
 
   /// One of which nothing else matters.
   public Happening(int step, String type, ObjectNode data) {

@@ -1,0 +1,110 @@
+package afterimage.cli.ladder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import afterimage.comparison.audit.Audit;
+import afterimage.comparison.audit.AuditScore;
+import afterimage.comparison.fidelity.RungFigures;
+import afterimage.comparison.fidelity.Score;
+import afterimage.comparison.ladder.Ladder;
+import afterimage.comparison.ladder.RunEvents;
+import afterimage.comparison.ladder.Rung;
+import afterimage.comparison.ladder.RungResult;
+import afterimage.comparison.scenario.Mix;
+import afterimage.comparison.scenario.Workload;
+import afterimage.postgres.TestPostgres;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What the rungs are worth on the day of a shop.
+class FiguresTest {
+
+  private static final int COMMANDS = Integer.getInteger("afterimage.commands", 300);
+  private static final long SEED = Long.getLong("afterimage.seed", 7L);
+
+  private record Measured(List<RungFigures> rungs, AuditScore tables) {}
+
+  private static Measured run(Set<Rung> rungs) throws SQLException {
+    try (Ladder ladder =
+        new Ladder(
+            new PlainRungWorld(TestPostgres.server(), Path.of("../mappings/ladder")), _ -> {})) {
+      List<RungFigures> figures = new ArrayList<>();
+      AuditScore tables = AuditScore.of("tables", List.of());
+      for (RungResult result : ladder.run(Workload.shop(COMMANDS, SEED, Mix.usual()), rungs)) {
+        switch (result) {
+          case RungResult.Ran ran -> {
+            figures.add(RungFigures.of(ran));
+            if (ran.tables() != null) {
+              tables =
+                  new Audit(RunEvents.truth(ran.journal()))
+                      .tables(Objects.requireNonNull(ran.tables()).dataSource());
+            }
+          }
+          case RungResult.NotRun(Rung rung, String because) ->
+              throw new AssertionError(rung + ": " + because);
+        }
+      }
+      return new Measured(figures, tables);
+    }
+  }
+
+  @Test
+  void event_sourcing_is_measured_like_the_rest_and_loses_nothing() throws SQLException {
+    Measured measured = run(EnumSet.complementOf(EnumSet.of(Rung.POLL)));
+    measured.rungs().forEach(FiguresTest::print);
+    print(measured.tables());
+
+    RungFigures events = measured.rungs().getLast();
+    Score score = events.score();
+    assertThat(
+            List.of(
+                score.recall(),
+                score.precision(),
+                score.attributesKept(),
+                score.orderKept(),
+                score.boundariesKept(),
+                score.atItsCommand(),
+                score.actorKept(),
+                score.reasonKept()))
+        .containsOnly(1.0);
+    assertThat(score.commandsOff()).isZero();
+    assertThat(events.audit().right()).isEqualTo(events.audit().asked());
+    assertThat(measured.tables().wrong()).as("a row knows what it does not say").isZero();
+  }
+
+  private static void print(RungFigures of) {
+    Score score = of.score();
+    System.out.printf(
+        "%s: recall %.3f, precision %.3f, attributes %.3f, order %.3f, boundaries %.3f, dated %.3f,"
+            + " actor %.3f, reason %.3f%n",
+        of.rung(),
+        score.recall(),
+        score.precision(),
+        score.attributesKept(),
+        score.orderKept(),
+        score.boundariesKept(),
+        score.atItsCommand(),
+        score.actorKept(),
+        score.reasonKept());
+    print(of.audit());
+  }
+
+  /// Right, known to be unknown, wrong: of all questions, and of each.
+  private static void print(AuditScore score) {
+    System.out.printf(
+        "%s: %d/%d/%d %s%n",
+        score.source(),
+        score.right(),
+        score.knownUnknown(),
+        score.wrong(),
+        score.questions().stream()
+            .map(of -> "%d/%d/%d".formatted(of.right(), of.knownUnknown(), of.wrong()))
+            .toList());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.comparison.audit;
+
+import org.jspecify.annotations.NullMarked;
