@@ -23,7 +23,7 @@ final class Across {
 
   /// Not a column of that name, which has a name and a dot before it.
   private static final java.util.regex.Pattern READS_TRANSACTION =
-      java.util.regex.Pattern.compile("(?<![\\w.?])(inserted|deleted)(?!\\w)");
+      java.util.regex.Pattern.compile("(?<![\\w.?])(inserted|deleted|written|gone)(?!\\w)");
 
   private final Set<Kind> kinds;
   private final boolean messages;
@@ -50,7 +50,7 @@ final class Across {
         }
       }
       for (IgnoreRule rule : mapping.ignored()) {
-        if (rule instanceof IgnoreRule.Changes(var table, var operation, var when, _)
+        if (rule instanceof IgnoreRule.Changes(var table, var operation, _, var when, _)
             && when != null
             && has(table, operation)
             && readsTransaction(when)) {

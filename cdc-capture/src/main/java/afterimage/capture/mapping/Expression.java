@@ -34,7 +34,7 @@ public record Expression(
 
   /// @param before the columns it reads of the row as it was
   /// @param after the columns it reads of the row as it is
-  /// @param tables the tables whose rows of the aggregate it reads
+  /// @param tables the tables whose rows it reads, of the aggregate or of the transaction
   public record Reads(Set<String> before, Set<String> after, Set<TableId> tables) {
     public Reads {
       before = Set.copyOf(before);
@@ -107,7 +107,7 @@ public record Expression(
     /// @return a value of CEL; null if there is no such name
     @Nullable Object value(String name);
 
-    /// @param name `rows`, `inserted` or `deleted`
+    /// @param name `rows`, `inserted`, `deleted`, `written` or `gone`
     /// @return null if there is no such name
     default @Nullable Object rows(String name, TableId table) {
       return null;

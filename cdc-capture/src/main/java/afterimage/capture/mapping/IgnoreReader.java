@@ -16,7 +16,16 @@ import org.yaml.snakeyaml.nodes.Node;
 final class IgnoreReader {
 
   private static final Set<String> KEYS =
-      keys("columns", "insert", "update", "delete", "truncate", "found", "when", "because");
+      keys(
+          "columns",
+          "insert",
+          "update",
+          "delete",
+          "truncate",
+          "found",
+          "intent",
+          "when",
+          "because");
 
   private final FileContext file;
 
@@ -46,6 +55,8 @@ final class IgnoreReader {
     return file.change(map, "ignore", node)
         .flatMap(
             change -> {
+              Optional<String> intent =
+                  optional(map, "intent").flatMap(n -> file.yaml().text(n, "intent"));
               Optional<Node> when = optional(map, "when");
               Optional<Expression> condition =
                   when.flatMap(
@@ -54,7 +65,7 @@ final class IgnoreReader {
                               .compile(
                                   n,
                                   "ignore",
-                                  Scopes.change(change, file.tables(change.stream()), false),
+                                  Scopes.change(file, change, change.stream(), intent.isPresent()),
                                   SimpleType.BOOL));
               return when.isPresent() && condition.isEmpty()
                   ? Optional.empty()
@@ -62,6 +73,7 @@ final class IgnoreReader {
                       new IgnoreRule.Changes(
                           change.table().id(),
                           change.operation(),
+                          intent.orElse(null),
                           condition.orElse(null),
                           because));
             });

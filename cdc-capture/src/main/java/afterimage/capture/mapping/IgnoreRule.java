@@ -19,6 +19,14 @@ public sealed interface IgnoreRule {
   }
 
   /// Whole changes.
-  record Changes(TableId table, Operation operation, @Nullable Expression when, String because)
+  ///
+  /// @param intent the prefix of the logical message that must govern the change; null for any or
+  ///     none
+  record Changes(
+      TableId table,
+      Operation operation,
+      @Nullable String intent,
+      @Nullable Expression when,
+      String because)
       implements IgnoreRule {}
 }

@@ -118,6 +118,14 @@ public record Mapping(
       if (pattern.trigger() instanceof Trigger.OnMessage(String prefix, _)) {
         prefixes.add(prefix);
       }
+      if (pattern.without() != null) {
+        prefixes.add(pattern.without());
+      }
+    }
+    for (IgnoreRule rule : ignored) {
+      if (rule instanceof IgnoreRule.Changes changes && changes.intent() != null) {
+        prefixes.add(changes.intent());
+      }
     }
     return prefixes;
   }

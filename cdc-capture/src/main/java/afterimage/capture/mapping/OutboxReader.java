@@ -6,9 +6,14 @@ import static afterimage.capture.mapping.FileContext.optional;
 import afterimage.capture.catalog.Table;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a table whose rows are events. The columns are Debezium's, unless others are named.
 final class OutboxReader {
+
+  private static final Set<String> KEYS =
+      keys("stream", "type", "payload", "actor", "reason", "command");
 
   private final FileContext file;
 
@@ -17,7 +22,7 @@ final class OutboxReader {
   }
 
   Optional<OutboxTable> read(Yaml.Entry entry) {
-    var map = file.yaml().map(entry.value(), "outbox", keys("stream", "type", "payload"));
+    var map = file.yaml().map(entry.value(), "outbox", KEYS);
     Optional<Table> table = file.table(entry.key());
     if (table.isEmpty()) {
       return Optional.empty();
@@ -39,11 +44,29 @@ final class OutboxReader {
     try {
       IdTemplate template = IdTemplate.parse(stream);
       template.columns().forEach(column -> file.column(place, table.get(), column));
-      return Optional.of(new OutboxTable(table.get().id(), template, type, payload));
+      return Optional.of(
+          new OutboxTable(
+              table.get().id(),
+              template,
+              type,
+              payload,
+              column(map, "actor", table.get()),
+              column(map, "reason", table.get()),
+              column(map, "command", table.get())));
     } catch (IllegalArgumentException e) {
       file.yaml().problem(place, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  private @Nullable String column(Map<String, Yaml.Entry> map, String key, Table table) {
+    return optional(map, key)
+        .flatMap(
+            node ->
+                file.yaml()
+                    .text(node, key)
+                    .filter(name -> file.column(node, table, name).isPresent()))
+        .orElse(null);
   }
 
   private String column(

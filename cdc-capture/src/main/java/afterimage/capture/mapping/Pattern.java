@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param also further changes of the transaction in the same stream that the event tells of
 /// @param intent the prefix of the logical message that must govern the change; null for any or
 ///     none
+/// @param without the prefix of the logical message that must not govern the change; null for any
 /// @param actor who did it; null if nothing says so
 /// @param certainty what the author of the mapping claims for it
 public record Pattern(
@@ -30,6 +31,7 @@ public record Pattern(
     Map<String, Expression> data,
     List<Also> also,
     @Nullable String intent,
+    @Nullable String without,
     @Nullable Expression actor,
     @Nullable Expression reason,
     Certainty certainty,

@@ -36,6 +36,7 @@ final class PatternReader {
           "becomes",
           "when",
           "intent",
+          "without",
           "with",
           "data",
           "actor",
@@ -83,7 +84,15 @@ final class PatternReader {
     FileContext.Change change = found.get();
     optional(map, "key").ifPresent(key -> file.yaml().problem(key, "only a `message` needs a key"));
     Optional<String> intent = optional(map, "intent").flatMap(n -> file.yaml().text(n, "intent"));
-    Scope scope = Scopes.change(change, file.tables(stream), intent.isPresent());
+    Optional<String> without =
+        optional(map, "without").flatMap(n -> file.yaml().text(n, "without"));
+    if (without.isPresent() && without.equals(intent)) {
+      file.yaml()
+          .problem(
+              optional(map, "without").orElse(node),
+              "%s wants the message `%s` and wants it not".formatted(name, without.get()));
+    }
+    Scope scope = Scopes.change(file, change, stream, intent.isPresent());
     Map<String, String> becomes = becomes(map, change);
     List<Expression> conditions = new ArrayList<>();
     becomes.forEach(
@@ -107,6 +116,7 @@ final class PatternReader {
             data(map, scope),
             also(map, name),
             intent.orElse(null),
+            without.orElse(null),
             compile(map, "actor", name, scope, null).orElse(null),
             compile(map, "reason", name, scope, null).orElse(null),
             certainty(map, intent.isPresent()),
@@ -115,7 +125,8 @@ final class PatternReader {
 
   private Optional<Pattern> message(String name, Map<String, Yaml.Entry> map, Node prefix) {
     for (String key :
-        List.of("insert", "update", "delete", "truncate", "found", "becomes", "intent")) {
+        List.of(
+            "insert", "update", "delete", "truncate", "found", "becomes", "intent", "without")) {
       optional(map, key)
           .ifPresent(
               place -> file.yaml().problem(place, "%s reads a message, not rows".formatted(name)));
@@ -140,7 +151,7 @@ final class PatternReader {
                     .formatted(name, stream.name(), column));
       }
     }
-    Scope scope = Scopes.message(file.tables(stream));
+    Scope scope = Scopes.message(file, stream);
     List<Expression> conditions = new ArrayList<>();
     compile(map, "when", name, scope, SimpleType.BOOL).ifPresent(conditions::add);
     return file.yaml()
@@ -155,6 +166,7 @@ final class PatternReader {
                     Map.of(),
                     data(map, scope),
                     also(map, name),
+                    null,
                     null,
                     compile(map, "actor", name, scope, null).orElse(null),
                     compile(map, "reason", name, scope, null).orElse(null),

@@ -14,7 +14,9 @@ import java.util.TreeSet;
 /// that CEL does not have.
 final class ReadFinder {
 
-  static final Set<String> ROW_LISTS = Set.of("rows", "deleted", "inserted");
+  static final Set<String> ROW_LISTS = Set.of("rows", "deleted", "inserted", "written", "gone");
+
+  private static final Set<String> OF_THE_TRANSACTION = Set.of("written", "gone");
 
   private final Scope scope;
   private final Catalog catalog;
@@ -115,11 +117,12 @@ final class ReadFinder {
       wrong.add(
           new Wrong(
               at,
-              "%s reads %s.%s, but the tables of its stream are %s.%s"
+              "%s reads %s.%s, but the tables of %s are %s.%s"
                   .formatted(
                       owner,
                       variable,
                       id,
+                      OF_THE_TRANSACTION.contains(variable) ? "the mapping" : "its stream",
                       String.join(", ", tables),
                       Yaml.suggestion(id.toString(), tables))));
     } else if (variable.equals("rows")

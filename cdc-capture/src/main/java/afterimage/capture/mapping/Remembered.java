@@ -29,7 +29,7 @@ final class Remembered {
       }
     }
     for (IgnoreRule rule : ignored) {
-      if (rule instanceof IgnoreRule.Changes(_, _, var when, _) && when != null) {
+      if (rule instanceof IgnoreRule.Changes(_, _, _, var when, _) && when != null) {
         expressions.add(when);
       }
     }

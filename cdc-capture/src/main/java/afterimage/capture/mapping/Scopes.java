@@ -17,10 +17,11 @@ final class Scopes {
 
   /// Of a pattern or an ignore rule on a change.
   ///
-  /// @param tables of the stream
-  static Scope change(FileContext.Change change, List<Table> tables, boolean intent) {
+  /// @param stream whose events see it
+  static Scope change(
+      FileContext file, FileContext.Change change, StreamType stream, boolean intent) {
     Operation operation = change.operation();
-    Scope scope = transaction(new Scope(), tables).with("op", SimpleType.STRING);
+    Scope scope = transaction(new Scope(), file, stream).with("op", SimpleType.STRING);
     if (operation.hasBefore()) {
       scope.row("before", change.table());
     } else {
@@ -53,8 +54,8 @@ final class Scopes {
   }
 
   /// Of a pattern on a logical message.
-  static Scope message(List<Table> tables) {
-    return transaction(new Scope(), tables)
+  static Scope message(FileContext file, StreamType stream) {
+    return transaction(new Scope(), file, stream)
         .with("intent", SimpleType.DYN)
         .without("before", "a message has no rows; see rows, inserted and deleted")
         .without("after", "a message has no rows; see rows, inserted and deleted");
@@ -64,8 +65,13 @@ final class Scopes {
     return new Scope().with("intent", SimpleType.DYN);
   }
 
-  private static Scope transaction(Scope scope, List<Table> tables) {
+  private static Scope transaction(Scope scope, FileContext file, StreamType stream) {
+    List<Table> tables = file.tables(stream);
+    List<Table> all =
+        file.streams().stream().flatMap(of -> file.tables(of).stream()).distinct().toList();
     return scope
+        .tables("written", all)
+        .tables("gone", all)
         .tables("rows", tables.stream().filter(table -> !table.key().isEmpty()).toList())
         .tables("inserted", tables)
         .tables("deleted", tables)

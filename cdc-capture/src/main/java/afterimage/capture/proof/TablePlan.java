@@ -81,7 +81,7 @@ record TablePlan(
         || mapping.ignored(table.id()).stream()
             .anyMatch(
                 rule ->
-                    rule instanceof IgnoreRule.Changes(_, _, var when, _)
+                    rule instanceof IgnoreRule.Changes(_, _, _, var when, _)
                         && when != null
                         && (when.reads().after().contains(column)
                             || when.reads().before().contains(column)));

@@ -27,13 +27,15 @@ final class ChangeVariables implements Expression.Variables {
 
   /// The aggregate at this moment.
   ///
-  /// @param touches those of the transaction
+  /// @param touches those of the transaction in its aggregates
+  /// @param transaction its rows, whosever they are
   record Context(
       ChangeSet changeSet,
       StreamType type,
       StreamId stream,
       AggregateRows rows,
-      TouchIndex touches) {}
+      TouchIndex touches,
+      TransactionRows transaction) {}
 
   /// @param touch null for a message
   /// @param intent null if none governs it
@@ -71,7 +73,7 @@ final class ChangeVariables implements Expression.Variables {
               "id", context.changeSet.transaction(),
               "lsn", context.changeSet.commit().asString(),
               "at", context.changeSet.committedAt().toString());
-      case "rows", "inserted", "deleted" -> tables(table -> rows(name, table));
+      case "rows", "inserted", "deleted", "written", "gone" -> tables(table -> rows(name, table));
       default -> null;
     };
   }
@@ -82,6 +84,8 @@ final class ChangeVariables implements Expression.Variables {
       case "rows" -> values(context.rows.of(context.type, context.stream, table));
       case "inserted" -> values(rows(table, Operation.INSERT));
       case "deleted" -> values(rows(table, Operation.DELETE));
+      case "written" -> values(context.transaction.written(table));
+      case "gone" -> values(context.transaction.gone(table));
       default -> null;
     };
   }

@@ -34,6 +34,11 @@ final class Matcher {
       ChangeVariables plain,
       List<Touch> touches) {
     Position at = touch.change.position();
+    String without = planned.pattern().without();
+    if (without != null && intents.governing(without, at).isPresent()) {
+      trace.tried(planned.pattern(), at, "a message `%s` governs the change".formatted(without));
+      return Optional.empty();
+    }
     String prefix = planned.pattern().intent();
     @Nullable Message message = null;
     @Nullable Object body = null;

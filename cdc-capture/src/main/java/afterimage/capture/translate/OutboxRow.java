@@ -41,12 +41,23 @@ record OutboxRow(
               payload,
               changeSet.committedAt(),
               change.position(),
-              Statement.NONE,
+              statement(),
               provenance(Objects.requireNonNull(mapping))));
     } catch (IllegalArgumentException e) {
       return new Result(
           new Reading.Unexplained(Set.of(), "it is no event: " + e.getMessage()), null);
     }
+  }
+
+  private Statement statement() {
+    return new Statement(
+        optional(table.actor()), optional(table.reason()), optional(table.command()), null, null);
+  }
+
+  private @Nullable String optional(@Nullable String column) {
+    return column != null && change.row().cells().get(column) instanceof Cell.Value(Object value)
+        ? value.toString()
+        : null;
   }
 
   private String text(String column) {

@@ -31,6 +31,7 @@ final class TransactionReader {
   private final Intents intents;
   private final Matcher matcher;
   private final List<List<Touch>> touches;
+  private final TransactionRows transaction;
   private final Map<Integer, String> unread = new HashMap<>(0);
   private final TouchIndex index = new TouchIndex();
   private final Map<Integer, List<Runnable>> later = new HashMap<>(0);
@@ -41,10 +42,15 @@ final class TransactionReader {
   private final AggregateRows rows;
 
   TransactionReader(Plan plan, ChangeSet changeSet, KnownRows known, Trace trace) {
-    this(plan, new Chapter(changeSet, List.of()), known, trace);
+    this(plan, new Chapter(changeSet, List.of()), known, trace, true);
   }
 
   TransactionReader(Plan plan, Chapter chapter, KnownRows known, Trace trace) {
+    this(plan, chapter, known, trace, false);
+  }
+
+  private TransactionReader(
+      Plan plan, Chapter chapter, KnownRows known, Trace trace, boolean whole) {
     this.plan = plan;
     this.changeSet = chapter.changeSet();
     this.known = new AskedRows(known);
@@ -52,6 +58,7 @@ final class TransactionReader {
     this.matcher = new Matcher(intents, trace);
     this.rows = new AggregateRows(this.known);
     this.touches = new ArrayList<>(changeSet.changes().size());
+    this.transaction = new TransactionRows(changeSet, plan, whole);
   }
 
   Translation read(String generation) {
@@ -224,17 +231,27 @@ final class TransactionReader {
     }
   }
 
-  private static @Nullable String ignored(
-      Touch touch, Plan.OfTable table, ChangeVariables variables) {
+  private @Nullable String ignored(Touch touch, Plan.OfTable table, ChangeVariables variables) {
     for (IgnoreRule.Changes rule : table.ignored(touch.operation)) {
-      if (rule.when() == null) {
-        return rule.because();
+      @Nullable Message message = null;
+      ChangeVariables under = variables;
+      if (rule.intent() != null) {
+        message = intents.governing(rule.intent(), touch.change.position()).orElse(null);
+        Optional<Object> body = Optional.ofNullable(message).flatMap(intents::body);
+        if (body.isEmpty()) {
+          continue;
+        }
+        under = variables.under(body.get());
       }
       try {
-        if (variables.knows(rule.when()) && rule.when().evaluate(variables).equals(true)) {
+        if (rule.when() == null
+            || (under.knows(rule.when()) && rule.when().evaluate(under).equals(true))) {
+          if (message != null) {
+            intents.use(message);
+          }
           return rule.because();
         }
-      } catch (Expression.ExpressionFailed e) {
+      } catch (Expression.ExpressionFailed | IllegalArgumentException e) {
         touch.failures.add("ignore: " + e.getMessage());
       }
     }
@@ -297,7 +314,7 @@ final class TransactionReader {
   }
 
   private ChangeVariables.Context context(StreamType type, StreamId stream) {
-    return new ChangeVariables.Context(changeSet, type, stream, rows, index);
+    return new ChangeVariables.Context(changeSet, type, stream, rows, index, transaction);
   }
 
   /// Messages that a mapping reads, but of which no event came.

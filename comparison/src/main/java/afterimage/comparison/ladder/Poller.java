@@ -54,7 +54,8 @@ final class Poller {
 
   private final DataSource tables;
   private final EventStore store;
-  private final Translator translator;
+  private final String name;
+  private final List<Mapping> mappings;
   private final Pipeline.Listener listener;
   private OffsetDateTime last = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
@@ -67,7 +68,8 @@ final class Poller {
       Pipeline.Listener listener) {
     this.tables = tables;
     this.store = store;
-    this.translator = new Translator(mappings, name);
+    this.name = name;
+    this.mappings = List.copyOf(mappings);
     this.listener = listener;
   }
 
@@ -79,7 +81,10 @@ final class Poller {
     if (changed.changes().isEmpty()) {
       return;
     }
-    Translation translation = translator.translate(changed, KnownRows.NONE);
+    // A row that is found has one event for each generation; here each poll finds it anew.
+    String generation = name + " " + Position.text(changed.commit());
+    Translation translation =
+        new Translator(mappings, generation).translate(changed, KnownRows.NONE);
     List<StreamAppend> appends = new ArrayList<>();
     for (DerivedEvent event : translation.events()) {
       appends.add(

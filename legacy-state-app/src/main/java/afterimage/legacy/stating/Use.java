@@ -1,6 +1,7 @@
 package afterimage.legacy.stating;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,10 @@ public sealed interface Use {
   /// @param kind `percent`, or `free`; empty if it is an amount
   /// @param requirement `sku` and `quantity`, or `total`; empty if there is none
   record ApplyDiscount(
-      long cart, BigDecimal amount, Map<String, Object> kind, Map<String, Object> requirement)
+      long cart,
+      BigDecimal amount,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> kind,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> requirement)
       implements Use {
     public ApplyDiscount {
       kind = Map.copyOf(kind);
