@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import afterimage.comparison.audit.Audit;
 import afterimage.comparison.audit.AuditScore;
+import afterimage.comparison.capabilities.Capabilities;
+import afterimage.comparison.capabilities.Capability;
 import afterimage.comparison.fidelity.RungFigures;
 import afterimage.comparison.fidelity.Score;
 import afterimage.comparison.ladder.Ladder;
@@ -18,8 +20,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What the rungs are worth on the day of a shop.
@@ -28,18 +32,22 @@ class FiguresTest {
   private static final int COMMANDS = Integer.getInteger("afterimage.commands", 300);
   private static final long SEED = Long.getLong("afterimage.seed", 7L);
 
-  private record Measured(List<RungFigures> rungs, AuditScore tables) {}
+  private record Measured(
+      List<RungFigures> rungs, List<Capability> capabilities, AuditScore tables) {}
 
   private static Measured run(Set<Rung> rungs) throws SQLException {
     try (Ladder ladder =
         new Ladder(
             new PlainRungWorld(TestPostgres.server(), Path.of("../mappings/ladder")), _ -> {})) {
       List<RungFigures> figures = new ArrayList<>();
+      List<Capability> capabilities = new ArrayList<>();
       AuditScore tables = AuditScore.of("tables", List.of());
       for (RungResult result : ladder.run(Workload.shop(COMMANDS, SEED, Mix.usual()), rungs)) {
         switch (result) {
           case RungResult.Ran ran -> {
-            figures.add(RungFigures.of(ran));
+            RungFigures of = RungFigures.of(ran);
+            figures.add(of);
+            capabilities.addAll(Capabilities.of(ran, of));
             if (ran.tables() != null) {
               tables =
                   new Audit(RunEvents.truth(ran.journal()))
@@ -50,15 +58,16 @@ class FiguresTest {
               throw new AssertionError(rung + ": " + because);
         }
       }
-      return new Measured(figures, tables);
+      return new Measured(figures, capabilities, tables);
     }
   }
 
   @Test
   void event_sourcing_is_measured_like_the_rest_and_loses_nothing() throws SQLException {
-    Measured measured = run(EnumSet.complementOf(EnumSet.of(Rung.POLL)));
+    Measured measured = run(EnumSet.allOf(Rung.class));
     measured.rungs().forEach(FiguresTest::print);
     print(measured.tables());
+    measured.capabilities().forEach(System.out::println);
 
     RungFigures events = measured.rungs().getLast();
     Score score = events.score();
@@ -76,6 +85,16 @@ class FiguresTest {
     assertThat(score.commandsOff()).isZero();
     assertThat(events.audit().right()).isEqualTo(events.audit().asked());
     assertThat(measured.tables().wrong()).as("a row knows what it does not say").isZero();
+    // A check that nobody can fail checks nothing.
+    Map<String, List<Capability>> checks =
+        measured.capabilities().stream().collect(Collectors.groupingBy(Capability::name));
+    checks.forEach(
+        (name, of) -> {
+          assertThat(of).as(name).hasSize(Rung.values().length);
+          assertThat(of).as(name).anyMatch(capability -> !capability.has());
+          assertThat(of).as(name).anyMatch(c -> c.rung() == Rung.EVENTS && c.has());
+        });
+    assertThat(checks).hasSize(7);
   }
 
   private static void print(RungFigures of) {

@@ -134,16 +134,25 @@ final class Held {
 
   BigDecimal worth() {
     return quantities.entrySet().stream()
-        .map(
-            line ->
-                prices
-                    .getOrDefault(line.getKey(), BigDecimal.ZERO)
-                    .multiply(BigDecimal.valueOf(line.getValue())))
+        .map(line -> price(line.getKey()).multiply(BigDecimal.valueOf(line.getValue())))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   BigDecimal total() {
     return worth().subtract(discount).max(BigDecimal.ZERO);
+  }
+
+  /// Whether both are the same in lines, prices and discount, or both are gone.
+  boolean isLike(Held other) {
+    return gone == other.gone
+        && quantities.equals(other.quantities)
+        && discount.compareTo(other.discount) == 0
+        && quantities.keySet().stream()
+            .allMatch(sku -> price(sku).compareTo(other.price(sku)) == 0);
+  }
+
+  private BigDecimal price(String sku) {
+    return prices.getOrDefault(sku, BigDecimal.ZERO);
   }
 
   /// Each line with its quantity, or that there is no such cart.
