@@ -28,6 +28,10 @@ final class EmbeddedServer implements PostgresServer {
   /// @param survivesOutage whether what was committed survives not only a kill of the server but
   ///     also an outage of the machine
   static EmbeddedServer start(boolean survivesOutage) {
+    return start(survivesOutage, "logical");
+  }
+
+  static EmbeddedServer start(boolean survivesOutage, String walLevel) {
     try {
       EmbeddedPostgres process =
           EmbeddedPostgres.builder()
@@ -38,7 +42,7 @@ final class EmbeddedServer implements PostgresServer {
               .setRegisterShutdownHook(false)
               .setPGStartupWait(Duration.ofSeconds(60))
               .setServerConfig("listen_addresses", "127.0.0.1")
-              .setServerConfig("wal_level", "logical")
+              .setServerConfig("wal_level", walLevel)
               // The embedded server's defaults are not durable.
               .setServerConfig("fsync", survivesOutage ? "on" : "off")
               .setServerConfig("synchronous_commit", "on")
@@ -82,6 +86,11 @@ final class EmbeddedServer implements PostgresServer {
   @Override
   public String describe() {
     return "embedded " + server.describe();
+  }
+
+  @Override
+  public boolean isOurs() {
+    return true;
   }
 
   @Override

@@ -36,6 +36,11 @@ record GivenServer(Database maintenance, String version) implements PostgresServ
   }
 
   @Override
+  public boolean isOurs() {
+    return false;
+  }
+
+  @Override
   public String describe() {
     return "PostgreSQL %s at %s:%d".formatted(version, maintenance.host(), maintenance.port());
   }

@@ -11,6 +11,14 @@ public sealed interface PostgresServer extends AutoCloseable permits EmbeddedSer
     return EmbeddedServer.start();
   }
 
+  /// One whose log is not made for logical decoding, as an application has it before it is
+  /// captured.
+  ///
+  /// @throws ServerProblem if it does not start
+  static PostgresServer embeddedWithoutDecoding() {
+    return EmbeddedServer.start(true, "replica");
+  }
+
   /// A server that runs already. Databases are created from the one that the URL names.
   ///
   /// @throws ServerProblem if it does not answer
@@ -33,6 +41,9 @@ public sealed interface PostgresServer extends AutoCloseable permits EmbeddedSer
 
   /// What it is, in words for one line: kind, version and address, never a password.
   String describe();
+
+  /// Whether it was started for us, and does nothing else.
+  boolean isOurs();
 
   @Override
   void close();

@@ -3,19 +3,16 @@ package afterimage.comparison.ladder;
 import afterimage.capture.Pipeline;
 import afterimage.capture.catalog.Catalog;
 import afterimage.capture.mapping.Mapping;
-import afterimage.capture.sink.CaptureSchema;
-import afterimage.capture.sink.EventStoreSink;
+import afterimage.capture.sink.Sink;
 import afterimage.postgres.Database;
 import afterimage.postgres.ServerProblem;
-import afterimage.store.EventStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// A pipeline of a rung, on a thread of its own. Slot and publication go when it is closed.
-final class Capturing implements AutoCloseable {
+public final class Capturing implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -40,25 +37,21 @@ final class Capturing implements AutoCloseable {
   }
 
   /// @param name of pipeline, slot and publication
-  static Capturing begin(
+  /// @param sink whose tables are there
+  public static Capturing begin(
       String name,
       Database tables,
       Catalog catalog,
       List<Mapping> mappings,
-      DataSource pool,
-      EventStore store,
+      Sink sink,
       Pipeline.Listener listener) {
-    CaptureSchema.migrate(pool);
-    return new Capturing(
-        name,
-        Pipeline.open(
-            name, tables, catalog, mappings, EventStoreSink.keepingChanges(pool, store), listener));
+    return new Capturing(name, Pipeline.open(name, tables, catalog, mappings, sink, listener));
   }
 
   /// Waits until everything that was committed before is stored.
   ///
   /// @throws ServerProblem if it ends before that, or takes too long
-  void awaitCaughtUp() throws InterruptedException {
+  public void awaitCaughtUp() throws InterruptedException {
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (!pipeline.awaitCaughtUp(Duration.ofSeconds(1))) {
       Throwable why = failure.get();

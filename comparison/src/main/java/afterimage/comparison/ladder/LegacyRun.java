@@ -3,6 +3,8 @@ package afterimage.comparison.ladder;
 import afterimage.capture.catalog.Catalog;
 import afterimage.capture.mapping.EventType;
 import afterimage.capture.mapping.Mapping;
+import afterimage.capture.sink.CaptureSchema;
+import afterimage.capture.sink.EventStoreSink;
 import afterimage.comparison.drive.Driver;
 import afterimage.comparison.drive.Journal;
 import afterimage.comparison.drive.Maintenance;
@@ -62,7 +64,16 @@ final class LegacyRun {
             : captured(
                 driver,
                 workload,
-                () -> Capturing.begin(name, tables, catalog, mappings, pool, store, tally));
+                () -> {
+                  CaptureSchema.migrate(pool);
+                  return Capturing.begin(
+                      name,
+                      tables,
+                      catalog,
+                      mappings,
+                      EventStoreSink.keepingChanges(pool, store),
+                      tally);
+                });
     return new RungResult.Ran(
         setup.rung(),
         journal,
@@ -126,7 +137,9 @@ final class LegacyRun {
   }
 
   static AgroalDataSource pool(Database database, int size, Undo undo) {
-    AgroalDataSource pool = database.pool(size);
+    // What is lost with the machine is played again; the log is the same, and read when it is
+    // there.
+    AgroalDataSource pool = database.withDefault("options", "-c synchronous_commit=off").pool(size);
     undo.add("close the connections to " + database.name(), pool::close);
     return pool;
   }

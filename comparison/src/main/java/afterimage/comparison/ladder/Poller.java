@@ -35,7 +35,7 @@ import org.postgresql.replication.LogSequenceNumber;
 ///
 /// Buttons and articles have no `updated_at`. A poller without memory could read these tables
 /// whole, and would tell of each row again whenever it asks; so it does not.
-final class Poller {
+public final class Poller {
 
   private static final TableId CARTS = new TableId("public", "carts");
   private static final TableId ITEMS = new TableId("public", "cart_items");
@@ -60,7 +60,7 @@ final class Poller {
   private OffsetDateTime last = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
   /// @param name makes its events' ids its own
-  Poller(
+  public Poller(
       String name,
       DataSource tables,
       List<Mapping> mappings,
@@ -76,7 +76,7 @@ final class Poller {
   /// Asks once, and stores what comes of it.
   ///
   /// @throws ServerProblem if the tables cannot be read
-  void poll() {
+  public void poll() {
     ChangeSet changed = changed();
     if (changed.changes().isEmpty()) {
       return;

@@ -25,11 +25,11 @@ import java.util.stream.Stream;
 ///
 /// @param wholeOldRows whether the tables have REPLICA IDENTITY FULL
 /// @param stating what the legacy app says of itself
-record Setup(Rung rung, boolean wholeOldRows, Stating stating) {
+public record Setup(Rung rung, boolean wholeOldRows, Stating stating) {
 
   private static final List<String> TABLES = List.of("carts", "cart_items", "buttons", "articles");
 
-  static Setup of(Rung rung) {
+  public static Setup of(Rung rung) {
     return switch (rung) {
       case POLL, LOG, LOG_MEMORY, EVENTS -> new Setup(rung, false, Stating.NOTHING);
       case LOG_BEFORE, LOG_TX -> new Setup(rung, true, Stating.NOTHING);
@@ -39,7 +39,7 @@ record Setup(Rung rung, boolean wholeOldRows, Stating stating) {
   }
 
   /// Sets the replica identity, and reads the tables as they are then.
-  Catalog prepare(Database tables) {
+  public Catalog prepare(Database tables) {
     try (Connection connection = tables.connect();
         Statement statement = connection.createStatement()) {
       if (wholeOldRows) {
@@ -54,12 +54,12 @@ record Setup(Rung rung, boolean wholeOldRows, Stating stating) {
   }
 
   /// All mappings in the rung's folder, by name.
-  List<Mapping> mappings(Path folder, Catalog catalog) {
+  public List<Mapping> mappings(Path folder, Catalog catalog) {
     return files(folder).stream().map(file -> MappingReader.read(file, catalog)).toList();
   }
 
   /// @throws UncheckedIOException if there is no such folder
-  List<Path> files(Path folder) {
+  public List<Path> files(Path folder) {
     Path own = folder.resolve(rung.label());
     try (Stream<Path> files = Files.list(own)) {
       return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();

@@ -6,21 +6,21 @@ import java.util.function.Consumer;
 
 /// What a ladder leaves behind unless it is undone, the last that was begun first. Once it is
 /// closed, what is begun late is undone at once: a rung may still be working when Ctrl-C comes.
-final class Undo implements AutoCloseable {
+public final class Undo implements AutoCloseable {
 
   private final Deque<Step> steps = new ArrayDeque<>();
   private final Consumer<String> failed;
   private boolean closed;
 
-  record Step(String what, Runnable undo) {}
+  public record Step(String what, Runnable undo) {}
 
   /// @param failed is told in one sentence of what could not be undone
-  Undo(Consumer<String> failed) {
+  public Undo(Consumer<String> failed) {
     this.failed = failed;
   }
 
   /// @return to be given to [#now]
-  synchronized Step add(String what, Runnable undo) {
+  public synchronized Step add(String what, Runnable undo) {
     Step step = new Step(what, undo);
     if (closed) {
       run(step);
@@ -31,13 +31,13 @@ final class Undo implements AutoCloseable {
   }
 
   /// Undoes one thing before its time.
-  synchronized void now(Step step) {
+  public synchronized void now(Step step) {
     if (steps.remove(step)) {
       run(step);
     }
   }
 
-  synchronized boolean isClosed() {
+  public synchronized boolean isClosed() {
     return closed;
   }
 
