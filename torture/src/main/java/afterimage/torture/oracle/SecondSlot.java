@@ -16,6 +16,9 @@ import org.postgresql.replication.PGReplicationStream;
 /// The source's log through a slot of our own, read with the driver's replication API.
 final class SecondSlot implements AutoCloseable {
 
+  /// How long nothing may come; a busy machine may take its time as long as something does.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final Database source;
   private final String slot;
   private final String publication;
@@ -37,11 +40,11 @@ final class SecondSlot implements AutoCloseable {
 
   /// The transactions since the last call, up to a place.
   ///
-  /// @throws IllegalStateException if that place does not come
+  /// @throws IllegalStateException if nothing comes any more before that place
   List<LoggedTransaction> read(LogSequenceNumber until) throws SQLException {
     List<LoggedTransaction> transactions = new ArrayList<>();
     PgOutput decoder = new PgOutput();
-    long patience = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    long came = System.nanoTime();
     try (Connection connection = source.connectForReplication();
         PGReplicationStream stream =
             connection
@@ -59,7 +62,7 @@ final class SecondSlot implements AutoCloseable {
       while (last.compareTo(until) < 0) {
         ByteBuffer message = stream.readPending();
         if (message == null) {
-          if (System.nanoTime() > patience) {
+          if (System.nanoTime() - came > PATIENCE.toNanos()) {
             throw new IllegalStateException(
                 "The second slot has come to %s only, not to %s"
                     .formatted(last.asString(), until.asString()));
@@ -67,6 +70,7 @@ final class SecondSlot implements AutoCloseable {
           LockSupport.parkNanos(1_000_000);
           continue;
         }
+        came = System.nanoTime();
         var transaction = decoder.read(message);
         if (transaction.isPresent()) {
           last = transaction.get().commit();
