@@ -10,6 +10,8 @@ import afterimage.cli.assess.AssessCommand;
 import afterimage.cli.bench.BenchCommand;
 import afterimage.cli.capture.CaptureCommand;
 import afterimage.cli.capture.StatusCommand;
+import afterimage.cli.compare.CompareCommand;
+import afterimage.cli.compare.ReportCommand;
 import afterimage.cli.demo.DemoCommand;
 import afterimage.cli.discover.DiscoverCommand;
 import afterimage.cli.doctor.DoctorCommand;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       DemoCommand.class,
+      CompareCommand.class,
+      ReportCommand.class,
       DoctorCommand.class,
       DiscoverCommand.class,
       ValidateCommand.class,

@@ -75,7 +75,6 @@ public final class DebeziumChangeSource implements ChangeSource {
     try (TransactionAssembler assembler = new TransactionAssembler(spooling);
         ConnectorTask task = asking(() -> ConnectorTask.start(settings))) {
       boolean acknowledging = false;
-      Lull lull = new Lull();
       while (!closed) {
         SourceRecord stored = conveyor.stored();
         if (stored != null) {
@@ -83,7 +82,6 @@ public final class DebeziumChangeSource implements ChangeSource {
           acknowledging = true;
         }
         List<SourceRecord> records = asking(task::poll);
-        lull.came(records.size());
         if (acknowledging) {
           handler.acknowledged();
         }

@@ -60,6 +60,10 @@ final class EngineSettings {
     // Its heartbeat can carry a commit's LSN ahead of the END that we wait for.
     p.put("heartbeat.interval.ms", "0");
 
+    // Metrics are registered in this process under names made of this: two engines under one name
+    // wait a minute for each other.
+    p.put("custom.metric.tags", "slot=" + slot.name());
+
     // Nothing left out.
     p.put("skipped.operations", "none");
     p.put("tombstones.on.delete", "false");

@@ -10,15 +10,21 @@ import afterimage.capture.source.DebeziumChangeSource;
 import afterimage.capture.translate.Translation;
 import afterimage.cli.Cleanup;
 import afterimage.cli.Version;
+import afterimage.cli.compare.Comparison;
+import afterimage.cli.compare.Interruption;
+import afterimage.cli.compare.Request;
+import afterimage.cli.ladder.PlainRungWorld;
 import afterimage.cli.server.ReportResource;
 import afterimage.cli.server.ShopServer;
 import afterimage.comparison.drive.Driver;
 import afterimage.comparison.drive.Journal;
 import afterimage.comparison.drive.Maintenance;
 import afterimage.comparison.drive.ShopClient;
+import afterimage.comparison.ladder.Ladder;
 import afterimage.comparison.report.Evidence;
 import afterimage.comparison.report.Report;
 import afterimage.comparison.report.ReportMaker;
+import afterimage.comparison.report.ladder.LadderReport;
 import afterimage.comparison.scenario.Scenario;
 import afterimage.comparison.scenario.Workload;
 import afterimage.legacy.LegacyShop;
@@ -38,11 +44,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
@@ -58,6 +66,7 @@ final class Demo implements AutoCloseable {
   private final List<Translation> captured = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable Throwable> captureFailure = new AtomicReference<>();
   private String base = "";
+  private @Nullable PostgresServer server;
 
   Demo(PrintWriter err, boolean quiet) {
     this.err = err;
@@ -68,6 +77,7 @@ final class Demo implements AutoCloseable {
   Report play(
       Optional<Database> given, String host, int port, Path mappingFolder, String reproduce) {
     PostgresServer server = given.map(PostgresServer::at).orElseGet(PostgresServer::embedded);
+    this.server = server;
     cleanup.add("stop the PostgreSQL server", server::close);
     say("PostgreSQL: " + server.describe());
 
@@ -132,6 +142,21 @@ final class Demo implements AutoCloseable {
                 mappings.stream().map(Mapping::label).toList(),
                 reproduce),
             Instant.now());
+  }
+
+  /// Plays the same and a small shop on all rungs, on the server that plays the rest.
+  ///
+  /// @param walkthrough what `play` came to
+  /// @param told is given the report before anything is taken away, also when interrupted
+  LadderReport climb(Report walkthrough, String reproduce, Consumer<LadderReport> told) {
+    PostgresServer started = Objects.requireNonNull(server, "play first");
+    try (Interruption _ = new Interruption(cleanup);
+        Ladder ladder = new Ladder(PlainRungWorld.on(started), this::say)) {
+      LadderReport report =
+          Comparison.measured(started, ladder, Request.demo(reproduce), walkthrough, this::say);
+      told.accept(report);
+      return report;
+    }
   }
 
   /// Stays up until the process is told to end.

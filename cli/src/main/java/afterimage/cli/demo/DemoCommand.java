@@ -1,19 +1,19 @@
 package afterimage.cli.demo;
 
-import afterimage.cli.BadConfiguration;
 import afterimage.cli.Given;
 import afterimage.cli.Verbose;
+import afterimage.cli.compare.ReportFiles;
+import afterimage.cli.compare.ReportFormat;
 import afterimage.cli.server.ShopServer;
 import afterimage.comparison.report.HtmlReport;
 import afterimage.comparison.report.JsonReport;
 import afterimage.comparison.report.MarkdownReport;
 import afterimage.comparison.report.Report;
 import afterimage.comparison.report.TextReport;
+import afterimage.comparison.report.ladder.LadderHtml;
+import afterimage.comparison.report.ladder.LadderReport;
 import afterimage.postgres.Database;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,22 +23,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Plays the same shopping on both apps and tells what change data capture lost.
+/// Plays the same shopping on both apps, then on every rung of the ladder, and tells what was lost.
 @Command(
     name = "demo",
     description =
         "The same shopping on a state-oriented and on an event-sourced app, what Debezium captured of"
-            + " the first, which events could be derived, and what was lost.",
+            + " the first, which events could be derived, and what was lost; then with a small shop"
+            + " on all rungs from polling to event sourcing.",
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer>, Verbose {
-
-  /// How the result is printed.
-  enum Format {
-    TEXT,
-    JSON,
-    MD,
-    HTML
-  }
 
   @Option(
       names = "--url",
@@ -51,7 +44,7 @@ public final class DemoCommand implements Callable<Integer>, Verbose {
   @Option(
       names = "--format",
       description = "What is printed: ${COMPLETION-CANDIDATES} (default: text).")
-  private Format format = Format.TEXT;
+  private ReportFormat format = ReportFormat.TEXT;
 
   @Option(
       names = "--output",
@@ -60,9 +53,15 @@ public final class DemoCommand implements Callable<Integer>, Verbose {
   private Path output = Path.of("afterimage-report");
 
   @Option(
+      names = "--quick",
+      description = "Without the ladder: cart 101 and the button on both apps, step by step.")
+  private boolean quick;
+
+  @Option(
       names = "--mappings",
       paramLabel = "DIR",
-      description = "A folder with cart.yaml and button.yaml (default: the shipped ones).")
+      description =
+          "A folder with cart.yaml and button.yaml for the steps (default: the shipped ones).")
   private @Nullable Path mappings;
 
   @Option(
@@ -98,42 +97,64 @@ public final class DemoCommand implements Callable<Integer>, Verbose {
   @Override
   public Integer call() {
     PrintWriter err = command().getErr();
-    PrintWriter out = command().getOut();
     Optional<Database> server = Given.database(url);
-    refuseUnwritable(output);
+    ReportFiles files = new ReportFiles(output);
+    files.refuseUnwritable();
     ShopServer.token(host);
     int listen = port == null ? (serve ? 8080 : 0) : port;
     try (Demo demo = new Demo(err, quiet)) {
-      Report report = demo.play(server, host, listen, mappings(), reproduce());
-      out.print(rendered(report));
-      out.flush();
-      write(report);
-      err.println(
-          "  report.html  report.md  report.json in " + output.toAbsolutePath().normalize());
-      err.flush();
-      if (serve) {
-        demo.serve(HtmlReport.render(report));
+      Report steps = demo.play(server, host, listen, mappings(), reproduce());
+      String html;
+      boolean same = same(steps);
+      if (quick) {
+        tell(steps, files);
+        html = HtmlReport.render(steps);
+      } else {
+        LadderReport report = demo.climb(steps, reproduce(), found -> tell(found, files));
+        html = LadderHtml.render(report);
+        same &= report.divergences().isEmpty();
       }
-      boolean same =
-          report.divergences().isEmpty()
-              && report.streams().stream().allMatch(stream -> stream.now().agree());
+      if (serve) {
+        demo.serve(html);
+      }
       return same ? 0 : 1;
     }
   }
 
-  /// Beforehand, so that nobody waits for a report that then cannot be written.
-  private static void refuseUnwritable(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      if (!Files.isWritable(folder)) {
-        throw new IOException("no right to write there");
-      }
-    } catch (IOException e) {
-      throw new BadConfiguration(
-          "--output %s: reports cannot be written there: %s. Name a folder that can be written"
-              .formatted(folder, e),
-          e);
-    }
+  private static boolean same(Report report) {
+    return report.divergences().isEmpty()
+        && report.streams().stream().allMatch(stream -> stream.now().agree());
+  }
+
+  private void tell(LadderReport report, ReportFiles files) {
+    tell(format.of(report));
+    files.write(report);
+    said(files);
+  }
+
+  private void tell(Report report, ReportFiles files) {
+    String html = HtmlReport.render(report);
+    String markdown = MarkdownReport.render(report);
+    String json = JsonReport.render(report);
+    tell(
+        switch (format) {
+          case TEXT -> TextReport.render(report);
+          case JSON -> json;
+          case MD -> markdown;
+          case HTML -> html;
+        });
+    files.write(html, markdown, json);
+    said(files);
+  }
+
+  private void tell(String report) {
+    command().getOut().print(report);
+    command().getOut().flush();
+  }
+
+  private void said(ReportFiles files) {
+    command().getErr().println(files.told());
+    command().getErr().flush();
   }
 
   private Path mappings() {
@@ -145,26 +166,7 @@ public final class DemoCommand implements Callable<Integer>, Verbose {
 
   private String reproduce() {
     // Never the URL: it may hold a password.
-    return "./afterimage demo" + (url == null ? "" : " --url …");
-  }
-
-  private String rendered(Report report) {
-    return switch (format) {
-      case TEXT -> TextReport.render(report);
-      case JSON -> JsonReport.render(report);
-      case MD -> MarkdownReport.render(report);
-      case HTML -> HtmlReport.render(report);
-    };
-  }
-
-  private void write(Report report) {
-    try {
-      Files.writeString(output.resolve("report.html"), HtmlReport.render(report));
-      Files.writeString(output.resolve("report.md"), MarkdownReport.render(report));
-      Files.writeString(output.resolve("report.json"), JsonReport.render(report));
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s: %s".formatted(output, e.getMessage()), e);
-    }
+    return "./afterimage demo" + (quick ? " --quick" : "") + (url == null ? "" : " --url …");
   }
 
   private picocli.CommandLine command() {

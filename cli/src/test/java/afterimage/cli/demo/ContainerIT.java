@@ -26,6 +26,7 @@ class ContainerIT {
           CommandLineProcess.run(
               folder,
               "demo",
+              "--quick",
               "--format",
               "json",
               "--url",

@@ -25,7 +25,7 @@ public final class LadderMarkdown {
     report.divergences().stream()
         .limit(STORIES)
         .forEach(line -> text.append("> ⚠ ").append(escaped(line)).append("\n>\n"));
-    ladder(text, report, view);
+    text.append(ladder(report));
     lost(text, report.losses());
     text.append(
         "\n%s. Measured with %s; %s. Again with `%s`.\n"
@@ -37,7 +37,10 @@ public final class LadderMarkdown {
     return text.toString();
   }
 
-  private static void ladder(StringBuilder text, LadderReport report, LadderView view) {
+  /// Every rung in a line, and the tables before them.
+  static String ladder(LadderReport report) {
+    LadderView view = new LadderView(report);
+    StringBuilder text = new StringBuilder();
     boolean audited = report.audit() != null;
     text.append(
         audited
@@ -63,12 +66,12 @@ public final class LadderMarkdown {
                 : "\n");
       }
     }
+    return text.toString();
   }
 
   private static void lost(StringBuilder text, List<Loss> losses) {
     text.append(losses.isEmpty() ? "\nNothing was lost.\n" : "\nLost, for example:\n\n");
-    losses.stream()
-        .limit(STORIES)
+    Picked.of(losses, STORIES).stream()
         .forEach(
             loss ->
                 text.append(

@@ -25,8 +25,7 @@ public final class LadderText {
         .forEach(line -> text.append("The apps differ: ").append(line).append('\n'));
     ladder(text, report, view);
     text.append(report.losses().isEmpty() ? "Nothing was lost.\n" : "Lost, for example\n");
-    report.losses().stream()
-        .limit(STORIES)
+    Picked.of(report.losses(), STORIES).stream()
         .forEach(
             loss ->
                 text.append(
@@ -65,10 +64,10 @@ public final class LadderText {
                 "rung",
                 "true events recovered",
                 "precision",
-                "answers right",
+                "right",
                 "known unknown",
                 "wrong without knowing it"),
-            List.of(14, 46, 10, 14, 14, 26),
+            List.of(14, 48, 12, 10, 16, 28),
             rows));
     text.append('\n');
   }

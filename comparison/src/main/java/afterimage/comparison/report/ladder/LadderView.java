@@ -19,7 +19,7 @@ record LadderView(LadderReport report) {
 
   record Section(String id, String title) {}
 
-  record Headline(String source, String wrong) {}
+  record Headline(String source, String wrong, String right) {}
 
   /// One rung as a row of the first table.
   record RungRow(
@@ -83,7 +83,10 @@ record LadderView(LadderReport report) {
         : audit.answerers().stream()
             .map(
                 a ->
-                    new Headline(a.source(), Figures.percent(a.total().wrong(), a.total().total())))
+                    new Headline(
+                        a.source(),
+                        Figures.percent(a.total().wrong(), a.total().total()),
+                        Figures.percent(a.total().right(), a.total().total())))
             .toList();
   }
 
@@ -145,8 +148,7 @@ record LadderView(LadderReport report) {
   }
 
   public List<StoryView> stories() {
-    return report.losses().stream()
-        .limit(STORIES)
+    return Picked.of(report.losses(), STORIES).stream()
         .map(loss -> new StoryView(loss.story(), words(loss)))
         .toList();
   }

@@ -131,11 +131,12 @@ final class StoryWords {
   /// What somebody did, as a clause.
   private String deed() {
     JsonNode data = event.data();
-    String who = event.actor() == null ? "Somebody" : event.actor();
+    String who = event.actor() == null ? "somebody" : event.actor();
     String sku = data.path("sku").asText();
     String quantity = data.path("quantity").asText();
     String price = data.path("unitPrice").asText();
-    return who
+    return who.substring(0, 1).toUpperCase(Locale.ROOT)
+        + who.substring(1)
         + switch (event.type()) {
           case "ItemAdded" -> " put %s %s in at %s".formatted(quantity, sku, price);
           case "ItemRemoved" ->

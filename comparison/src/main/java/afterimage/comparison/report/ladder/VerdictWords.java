@@ -56,19 +56,22 @@ final class VerdictWords {
 
   private static String audit(Audit audit, List<RungReport> told) {
     List<String> parts = new ArrayList<>();
-    audit.answerer("tables").ifPresent(a -> parts.add("the tables alone " + wrong(a)));
     for (RungReport rung : told) {
-      audit.answerer(rung.rung()).ifPresent(a -> parts.add(name(rung) + " " + wrong(a)));
+      audit.answerer(rung.rung()).ifPresent(a -> parts.add(name(rung) + " " + answers(a)));
     }
-    return "Of the answers to %d questions about %s, wrong without knowing it are: %s"
+    audit.answerer("tables").ifPresent(a -> parts.add("the tables alone " + answers(a)));
+    return "Of the answers to %d questions about %s, wrong without knowing it, and right, are: %s"
         .formatted(
             audit.questions().size(),
             Figures.counted(audit.carts(), "cart"),
-            String.join(", ", parts));
+            String.join("; ", parts));
   }
 
-  private static String wrong(Answerer answerer) {
-    return Figures.percent(answerer.total().wrong(), answerer.total().total());
+  private static String answers(Answerer answerer) {
+    return "%s, and %s"
+        .formatted(
+            Figures.percent(answerer.total().wrong(), answerer.total().total()),
+            Figures.percent(answerer.total().right(), answerer.total().total()));
   }
 
   private static String recall(List<RungReport> told) {

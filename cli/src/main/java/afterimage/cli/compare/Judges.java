@@ -1,0 +1,59 @@
+package afterimage.cli.compare;
+
+import afterimage.comparison.audit.Audit;
+import afterimage.comparison.audit.AuditScore;
+import afterimage.comparison.fidelity.RungFigures;
+import afterimage.comparison.ladder.RunEvents;
+import afterimage.comparison.ladder.RungResult;
+import afterimage.comparison.report.Report;
+import afterimage.comparison.report.ladder.Findings;
+import afterimage.postgres.Database;
+import afterimage.postgres.ServerProblem;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Has everything judged that ran.
+final class Judges {
+
+  private Judges() {}
+
+  static Findings findings(
+      Request request, List<RungResult> results, @Nullable Report walkthrough, boolean complete) {
+    List<RungResult.Ran> ran =
+        results.stream()
+            .flatMap(
+                result ->
+                    switch (result) {
+                      case RungResult.Ran it -> Stream.of(it);
+                      case RungResult.NotRun _ -> Stream.<RungResult.Ran>of();
+                    })
+            .toList();
+    return new Findings(
+        request.workload(),
+        request.mix(),
+        results,
+        ran.stream().map(RungFigures::of).toList(),
+        tables(ran),
+        List.of(),
+        List.of(),
+        walkthrough,
+        complete);
+  }
+
+  /// Of the lowest rung that has tables: nothing is added to the app there. Null if none has.
+  private static @Nullable AuditScore tables(List<RungResult.Ran> ran) {
+    for (RungResult.Ran it : ran) {
+      Database tables = it.tables();
+      if (tables != null) {
+        try {
+          return new Audit(RunEvents.truth(it.journal())).tables(tables.dataSource());
+        } catch (SQLException e) {
+          throw new ServerProblem("%s: %s".formatted(tables.address(), e.getMessage()), e);
+        }
+      }
+    }
+    return null;
+  }
+}
