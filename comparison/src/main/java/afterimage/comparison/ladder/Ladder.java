@@ -42,9 +42,10 @@ public final class Ladder implements AutoCloseable {
       progress.accept("%s: %d deeds, event sourcing".formatted(workload.name(), size(workload)));
       truth = EventSourcedRun.play(world, run + "_events", workload, undo);
     } catch (RuntimeException e) {
+      String because = isInterrupted() ? "interrupted before it was run" : because(e);
       return rungs.stream()
           .sorted()
-          .<RungResult>map(rung -> new RungResult.NotRun(rung, because(e)))
+          .<RungResult>map(rung -> new RungResult.NotRun(rung, because))
           .toList();
     }
     for (Rung rung : EnumSet.allOf(Rung.class)) {
@@ -60,7 +61,7 @@ public final class Ladder implements AutoCloseable {
   }
 
   private RungResult one(String run, Rung rung, Workload workload, EventSourcedRun truth) {
-    if (Thread.currentThread().isInterrupted() || undo.isClosed()) {
+    if (isInterrupted()) {
       return new RungResult.NotRun(rung, "interrupted before it was run");
     }
     progress.accept("%s: %s".formatted(workload.name(), rung.label()));
@@ -75,8 +76,13 @@ public final class Ladder implements AutoCloseable {
       Thread.currentThread().interrupt();
       return new RungResult.NotRun(rung, "interrupted while it was run");
     } catch (RuntimeException e) {
-      return new RungResult.NotRun(rung, undo.isClosed() ? "interrupted" : because(e));
+      return new RungResult.NotRun(
+          rung, isInterrupted() ? "interrupted while it was run" : because(e));
     }
+  }
+
+  private boolean isInterrupted() {
+    return Thread.currentThread().isInterrupted() || undo.isClosed();
   }
 
   private static String because(RuntimeException e) {
