@@ -35,14 +35,14 @@ class FiguresTest {
   private record Measured(
       List<RungFigures> rungs, List<Capability> capabilities, AuditScore tables) {}
 
-  private static Measured run(Set<Rung> rungs) throws SQLException {
+  private static Measured run(Set<Rung> rungs, int commands) throws SQLException {
     try (Ladder ladder =
         new Ladder(
             new PlainRungWorld(TestPostgres.server(), Path.of("../mappings/ladder")), _ -> {})) {
       List<RungFigures> figures = new ArrayList<>();
       List<Capability> capabilities = new ArrayList<>();
       AuditScore tables = AuditScore.of("tables", List.of());
-      for (RungResult result : ladder.run(Workload.shop(COMMANDS, SEED, Mix.usual()), rungs)) {
+      for (RungResult result : ladder.run(Workload.shop(commands, SEED, Mix.usual()), rungs)) {
         switch (result) {
           case RungResult.Ran ran -> {
             RungFigures of = RungFigures.of(ran);
@@ -64,7 +64,7 @@ class FiguresTest {
 
   @Test
   void event_sourcing_is_measured_like_the_rest_and_loses_nothing() throws SQLException {
-    Measured measured = run(EnumSet.allOf(Rung.class));
+    Measured measured = run(EnumSet.allOf(Rung.class), COMMANDS);
     measured.rungs().forEach(FiguresTest::print);
     print(measured.tables());
     measured.capabilities().forEach(System.out::println);
@@ -95,6 +95,22 @@ class FiguresTest {
           assertThat(of).as(name).anyMatch(c -> c.rung() == Rung.EVENTS && c.has());
         });
     assertThat(checks).hasSize(7);
+  }
+
+  @Test
+  void a_second_run_of_the_seed_gives_the_same_figures_and_the_same_answers() throws SQLException {
+    Set<Rung> rungs = EnumSet.of(Rung.POLL, Rung.LOG_TX, Rung.EVENTS);
+    Measured first = run(rungs, 120);
+    Measured second = run(rungs, 120);
+
+    assertThat(second.rungs())
+        .extracting(RungFigures::score)
+        .isEqualTo(first.rungs().stream().map(RungFigures::score).toList());
+    assertThat(second.rungs())
+        .extracting(RungFigures::audit)
+        .isEqualTo(first.rungs().stream().map(RungFigures::audit).toList());
+    assertThat(second.tables()).isEqualTo(first.tables());
+    assertThat(second.capabilities()).isEqualTo(first.capabilities());
   }
 
   private static void print(RungFigures of) {
