@@ -87,6 +87,11 @@ public final class CompareCommand implements Callable<Integer>, Verbose {
               + " recall, precision, attributes, order, boundaries, time, actor, reason, audit.")
   private @Nullable String failUnder;
 
+  @Option(
+      names = "--no-costs",
+      description = "Does not measure what each rung costs, which takes runs of their own.")
+  private boolean noCosts;
+
   @Option(names = "--quiet", description = "No progress on standard error.")
   private boolean quiet;
 
@@ -105,7 +110,7 @@ public final class CompareCommand implements Callable<Integer>, Verbose {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     PrintWriter err = command.getErr();
     Thresholds thresholds = Thresholds.parse(failUnder);
-    Request request = Request.of(workload, commands, seed, mix, rungs, url != null);
+    Request request = Request.of(workload, commands, seed, mix, rungs, !noCosts, url != null);
     Optional<Database> server = Given.database(url);
     ReportFiles files = new ReportFiles(output);
     files.refuseUnwritable();

@@ -4,6 +4,8 @@ import afterimage.capture.source.DebeziumChangeSource;
 import afterimage.cli.Cleanup;
 import afterimage.cli.Version;
 import afterimage.cli.ladder.PlainRungWorld;
+import afterimage.comparison.costs.Costing;
+import afterimage.comparison.costs.RungCosts;
 import afterimage.comparison.ladder.Ladder;
 import afterimage.comparison.ladder.Rung;
 import afterimage.comparison.ladder.RungResult;
@@ -11,6 +13,8 @@ import afterimage.comparison.report.Report;
 import afterimage.comparison.report.ladder.LadderReport;
 import afterimage.comparison.report.ladder.LadderReportMaker;
 import afterimage.comparison.report.ladder.Made;
+import afterimage.comparison.scenario.Mix;
+import afterimage.comparison.scenario.Workload;
 import afterimage.postgres.Database;
 import afterimage.postgres.PostgresServer;
 import afterimage.postgres.ServerProblem;
@@ -70,8 +74,12 @@ public final class Comparison {
               ? "Interrupted before a rung had run"
               : "No rung could be run. " + reasons(results));
     }
+    List<RungCosts> costs =
+        request.costs() && !interrupted ? costs(server, request, progress) : List.of();
+    interrupted |= Thread.interrupted();
     progress.accept("Judging");
-    return new LadderReportMaker(Judges.findings(request, results, walkthrough, !interrupted))
+    return new LadderReportMaker(
+            Judges.findings(request, results, costs, walkthrough, !interrupted))
         .make(
             new Made(
                 Instant.now(),
@@ -80,6 +88,18 @@ public final class Comparison {
                 server.describe(),
                 DebeziumChangeSource.describe(),
                 request.reproduce()));
+  }
+
+  /// In runs of their own. What cannot be measured is no reason to lose the rest.
+  private static List<RungCosts> costs(
+      PostgresServer server, Request request, Consumer<String> progress) {
+    try (Costing costing = new Costing(PlainRungWorld.on(server), progress)) {
+      return costing.measure(
+          Workload.shop(Costing.COMMANDS, request.workload().seed(), Mix.usual()), request.rungs());
+    } catch (RuntimeException e) {
+      progress.accept("Costs could not be measured: " + e.getMessage());
+      return List.of();
+    }
   }
 
   /// Each once, since what stops one often stops all.

@@ -2,14 +2,19 @@ package afterimage.cli.compare;
 
 import afterimage.comparison.audit.Audit;
 import afterimage.comparison.audit.AuditScore;
+import afterimage.comparison.capabilities.Capabilities;
+import afterimage.comparison.capabilities.Capability;
+import afterimage.comparison.costs.RungCosts;
 import afterimage.comparison.fidelity.RungFigures;
 import afterimage.comparison.ladder.RunEvents;
 import afterimage.comparison.ladder.RungResult;
 import afterimage.comparison.report.Report;
+import afterimage.comparison.report.ladder.CapabilityLines;
 import afterimage.comparison.report.ladder.Findings;
 import afterimage.postgres.Database;
 import afterimage.postgres.ServerProblem;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +25,11 @@ final class Judges {
   private Judges() {}
 
   static Findings findings(
-      Request request, List<RungResult> results, @Nullable Report walkthrough, boolean complete) {
+      Request request,
+      List<RungResult> results,
+      List<RungCosts> costs,
+      @Nullable Report walkthrough,
+      boolean complete) {
     List<RungResult.Ran> ran =
         results.stream()
             .flatMap(
@@ -30,14 +39,21 @@ final class Judges {
                       case RungResult.NotRun _ -> Stream.<RungResult.Ran>of();
                     })
             .toList();
+    List<RungFigures> figures = new ArrayList<>();
+    List<Capability> capabilities = new ArrayList<>();
+    for (RungResult.Ran it : ran) {
+      RungFigures of = RungFigures.of(it);
+      figures.add(of);
+      capabilities.addAll(Capabilities.of(it, of));
+    }
     return new Findings(
         request.workload(),
         request.mix(),
         results,
-        ran.stream().map(RungFigures::of).toList(),
+        figures,
         tables(ran),
-        List.of(),
-        List.of(),
+        costs,
+        CapabilityLines.of(capabilities),
         walkthrough,
         complete);
   }

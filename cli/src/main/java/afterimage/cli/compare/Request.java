@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// What is to be compared.
 ///
 /// @param mix what of the usual mix is changed; null if nothing is
+/// @param costs whether they are measured too
 /// @param reproduce the command that asks for the same
-public record Request(Workload workload, @Nullable String mix, Set<Rung> rungs, String reproduce) {
+public record Request(
+    Workload workload, @Nullable String mix, Set<Rung> rungs, boolean costs, String reproduce) {
 
   static final int USUAL_COMMANDS = 2000;
   static final long USUAL_SEED = 7;
@@ -30,6 +32,7 @@ public record Request(Workload workload, @Nullable String mix, Set<Rung> rungs, 
       @Nullable Long seed,
       @Nullable String mix,
       List<String> rungs,
+      boolean costs,
       boolean elsewhere) {
     List<String> problems = new ArrayList<>();
     if (!Workload.NAMES.contains(workload)) {
@@ -59,7 +62,10 @@ public record Request(Workload workload, @Nullable String mix, Set<Rung> rungs, 
         Workload.named(workload, size, start, parsed),
         changed.isEmpty() ? null : changed,
         picked,
-        reproduce(workload, size, start, changed, picked, elsewhere));
+        costs,
+        reproduce(workload, size, start, changed, picked)
+            + (costs ? "" : " --no-costs")
+            + (elsewhere ? " --url …" : ""));
   }
 
   /// The demo's few commands and a small shop, on all rungs.
@@ -75,6 +81,7 @@ public record Request(Workload workload, @Nullable String mix, Set<Rung> rungs, 
         new Workload("cart 101, a button and a small shop", USUAL_SEED, deeds),
         null,
         EnumSet.allOf(Rung.class),
+        false,
         reproduce);
   }
 
@@ -107,7 +114,7 @@ public record Request(Workload workload, @Nullable String mix, Set<Rung> rungs, 
 
   /// Never the URL: it may hold a password.
   private static String reproduce(
-      String workload, int commands, long seed, String mix, Set<Rung> rungs, boolean elsewhere) {
+      String workload, int commands, long seed, String mix, Set<Rung> rungs) {
     StringBuilder command = new StringBuilder("./afterimage compare --workload " + workload);
     if (workload.equals("shop")) {
       command.append(" --commands ").append(commands).append(" --seed ").append(seed);
@@ -120,6 +127,6 @@ public record Request(Workload workload, @Nullable String mix, Set<Rung> rungs, 
           .append(" --rungs ")
           .append(String.join(",", rungs.stream().map(Rung::label).toList()));
     }
-    return command.append(elsewhere ? " --url …" : "").toString();
+    return command.toString();
   }
 }

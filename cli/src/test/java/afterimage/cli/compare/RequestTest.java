@@ -12,7 +12,7 @@ class RequestTest {
 
   @Test
   void without_options_it_is_the_shop_on_all_rungs() {
-    Request request = Request.of("shop", null, null, null, List.of(), false);
+    Request request = Request.of("shop", null, null, null, List.of(), true, false);
 
     assertThat(request.rungs()).containsExactly(Rung.values());
     assertThat(request.workload().deeds()).hasSize(2000);
@@ -24,19 +24,19 @@ class RequestTest {
   @Test
   void the_command_to_reproduce_says_all_that_was_asked_but_no_address() {
     assertThat(
-            Request.of("shop", 10, 3L, "retries=10", List.of("events", " log+tx"), true)
+            Request.of("shop", 10, 3L, "retries=10", List.of("events", " log+tx"), false, true)
                 .reproduce())
         .isEqualTo(
             "./afterimage compare --workload shop --commands 10 --seed 3 --mix retries=10 --rungs"
-                + " log+tx,events --url …");
-    assertThat(Request.of("button", null, null, null, List.of(), false).reproduce())
+                + " log+tx,events --no-costs --url …");
+    assertThat(Request.of("button", null, null, null, List.of(), true, false).reproduce())
         .isEqualTo("./afterimage compare --workload button");
   }
 
   @Test
   void all_that_is_wrong_is_told_at_once_with_what_may_have_been_meant() {
     assertThatThrownBy(
-            () -> Request.of("shp", 0, null, null, List.of("pol", "log+tx", "wal"), false))
+            () -> Request.of("shp", 0, null, null, List.of("pol", "log+tx", "wal"), true, false))
         .isInstanceOf(BadConfiguration.class)
         .hasMessage(
             """
@@ -49,7 +49,7 @@ class RequestTest {
 
   @Test
   void a_workload_that_is_always_the_same_takes_no_size() {
-    assertThatThrownBy(() -> Request.of("button", 5, null, null, List.of(), false))
+    assertThatThrownBy(() -> Request.of("button", 5, null, null, List.of(), true, false))
         .hasMessage(
             "--workload button is always the same. Leave out --commands, --seed and --mix, or take"
                 + " shop");

@@ -15,7 +15,7 @@ import java.util.Locale;
 /// point, so that points that are close together can still be told apart.
 final class LadderChart {
 
-  private static final int WIDTH = 460;
+  private static final int WIDTH = 490;
   private static final int HEIGHT = 400;
   private static final int LEFT = 44;
   private static final int RIGHT = 300;

@@ -9,9 +9,14 @@ import java.util.Map;
 /// `report.html`: one file, without scripts and without requests to anywhere.
 public final class LadderHtml {
 
-  private static final Template TEMPLATE = new Template("ladder.html", HtmlReport::escaped);
+  private static final Template TEMPLATE = new Template("ladder.html", LadderHtml::escaped);
 
   private LadderHtml() {}
+
+  /// A figure stays with its sign.
+  private static String escaped(String text) {
+    return HtmlReport.escaped(text).replace(" %", "&nbsp;%");
+  }
 
   public static String render(LadderReport report) {
     return TEMPLATE.render(

@@ -113,7 +113,7 @@ public record LadderReport(
   /// @param trueEvents how many of the type there were
   /// @param counts how often, on each rung that ran, from the lowest up
   /// @param backAt the first rung above all that have it; null if none has it not
-  /// @param story one of them, from the highest rung that has it
+  /// @param story one of them, from the highest rung that has it as a rule, not as an exception
   public record Loss(
       String type,
       String what,

@@ -173,7 +173,20 @@ record LadderView(LadderReport report) {
     return what
         + (loss.backAt() == null
             ? "; no rung that ran is without it."
-            : "; gone from %s on.".formatted(loss.backAt()));
+            : "%s; gone from %s on.".formatted(above(loss), loss.backAt()));
+  }
+
+  /// How often on the rungs above the one that tells the story, where it is an exception.
+  private static String above(Loss loss) {
+    StringBuilder above = new StringBuilder();
+    boolean isAbove = false;
+    for (LadderReport.Count count : loss.counts()) {
+      if (isAbove && count.events() > 0) {
+        above.append(", %s on %s".formatted(Figures.number(count.events()), count.rung()));
+      }
+      isAbove |= count.rung().equals(loss.story().rung());
+    }
+    return above.toString();
   }
 
   public List<MistakeView> mistakes() {

@@ -1,11 +1,13 @@
 package afterimage.comparison.report.ladder;
 
+import afterimage.comparison.drive.Journal;
 import afterimage.comparison.fidelity.Difference;
 import afterimage.comparison.fidelity.Happening;
 import afterimage.comparison.fidelity.Judgement;
 import afterimage.comparison.fidelity.Verdict;
 import afterimage.comparison.report.ladder.LadderReport.Count;
 import afterimage.comparison.report.ladder.LadderReport.Loss;
+import afterimage.comparison.scenario.Deed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,11 +19,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The kinds of loss over all rungs, from the verdicts alone; each with a story from the highest
-/// rung that has it, because that is the one that nothing below could have told.
+/// rung that has it as a rule and not as an exception.
 final class LossFinder {
 
   /// Every event has an actor, so that type does not matter.
   static final String ANY = "every event";
+
+  /// What nobody asked of the app is one kind of its own: no rung below event sourcing can state
+  // it.
+  static final String BEHIND = "written behind the app";
+
+  /// Of the most that any rung loses, so that a story is not told of a rare exception.
+  private static final int TOLD_FROM = 4;
 
   private final List<Measured> rungs;
   private final Map<Kind, List<List<Judgement.Pair>>> found = new LinkedHashMap<>();
@@ -31,7 +40,7 @@ final class LossFinder {
     this.rungs = rungs;
     for (int i = 0; i < rungs.size(); i++) {
       for (Judgement.Pair pair : rungs.get(i).judgement().pairs()) {
-        for (Kind kind : kinds(pair)) {
+        for (Kind kind : kinds(rungs.get(i).journal(), pair)) {
           pairs(kind).get(i).add(pair);
         }
       }
@@ -47,8 +56,8 @@ final class LossFinder {
   List<Loss> losses() {
     return found.keySet().stream()
         .sorted(
-            Comparator.comparingInt((Kind kind) -> -highest(kind))
-                .thenComparingInt(kind -> -events(kind, highest(kind)))
+            Comparator.comparingInt((Kind kind) -> -told(kind))
+                .thenComparingInt(kind -> -events(kind, told(kind)))
                 .thenComparing(Kind::type)
                 .thenComparing(Kind::what))
         .map(this::loss)
@@ -67,7 +76,7 @@ final class LossFinder {
         trueEvents(kind.type),
         counts,
         highest + 1 < rungs.size() ? rungs.get(highest + 1).rung().label() : null,
-        StoryWords.tell(rungs.get(highest), kind, pairs(kind).get(highest)));
+        StoryWords.tell(rungs.get(told(kind)), kind, pairs(kind).get(told(kind))));
   }
 
   private List<List<Judgement.Pair>> pairs(Kind kind) {
@@ -85,6 +94,18 @@ final class LossFinder {
     return highest;
   }
 
+  private int told(Kind kind) {
+    int most = 0;
+    for (int i = 0; i < rungs.size(); i++) {
+      most = Math.max(most, events(kind, i));
+    }
+    int told = highest(kind);
+    while (events(kind, told) * TOLD_FROM < most) {
+      told--;
+    }
+    return told;
+  }
+
   private int events(Kind kind, int rung) {
     return pairs(kind).get(rung).stream().mapToInt(pair -> Math.max(1, pair.truth().size())).sum();
   }
@@ -96,14 +117,29 @@ final class LossFinder {
           (int)
               rung.judgement().pairs().stream()
                   .flatMap(pair -> pair.truth().stream())
-                  .filter(event -> type.equals(ANY) || event.type().equals(type))
+                  .filter(event -> isOf(rung.journal(), event, type))
                   .count();
       most.merge(type, here, Math::max);
     }
     return Objects.requireNonNullElse(most.get(type), 0);
   }
 
-  private static List<Kind> kinds(Judgement.Pair pair) {
+  private static boolean isOf(Journal journal, Happening event, String type) {
+    return type.equals(ANY)
+        || (type.equals(BEHIND) ? isBehind(journal, event) : event.type().equals(type));
+  }
+
+  private static boolean isBehind(Journal journal, Happening event) {
+    return journal.entries().get(event.step() - 1).deed() instanceof Deed.Behind;
+  }
+
+  private static List<Kind> kinds(Journal journal, Judgement.Pair pair) {
+    Happening first = pair.truth().isEmpty() ? pair.derived().getFirst() : pair.truth().getFirst();
+    if (isBehind(journal, first)) {
+      return pair.verdict() instanceof Verdict.Recovered && !lacksActor(pair)
+          ? List.of()
+          : List.of(new Kind(BEHIND, "not told as it was", null, null));
+    }
     List<Kind> kinds = new ArrayList<>();
     switch (pair.verdict()) {
       case Verdict.Recovered() -> {}

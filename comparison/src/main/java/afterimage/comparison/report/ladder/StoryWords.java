@@ -69,7 +69,11 @@ final class StoryWords {
           "%s; %s takes that for %d things: %s."
               .formatted(deed(), label, pair.derived().size(), told(pair.derived()));
       case "moved" -> "%s; %s tells of it, but not in its place.".formatted(deed(), label);
-      default -> "%s; %s: %s.".formatted(deed(), label, kind.what());
+      default ->
+          pair.derived().isEmpty()
+              ? "%s behind the app; %s has no event of it.".formatted(deed(), label)
+              : "%s behind the app; %s says, of nobody in particular: %s."
+                  .formatted(deed(), label, told(pair.derived()));
     };
   }
 
@@ -125,6 +129,9 @@ final class StoryWords {
     if (attribute.equals("requirement") && value.isObject()) {
       return Words.requirement(value);
     }
+    if (value.isContainerNode()) {
+      return AuditLines.words(value);
+    }
     return value.isTextual() ? value.asText() : value.toString();
   }
 
@@ -148,7 +155,7 @@ final class StoryWords {
           case "CataloguePriceChanged" ->
               " set the catalogue's price of %s to %s".formatted(pair.stream(), price);
           case "DiscountApplied" -> discount(data);
-          case "GuestCartMerged" -> " brought in the guest's cart " + data.path("guest").asText();
+          case "GuestCartMerged" -> " brought in a guest's cart, " + data.path("guest").asText();
           case "MergedIntoCart" ->
               " moved this cart's content to cart " + data.path("cart").asText();
           case "CartCleared" -> " cleared the cart";

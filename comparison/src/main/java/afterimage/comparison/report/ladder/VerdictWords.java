@@ -1,14 +1,13 @@
 package afterimage.comparison.report.ladder;
 
-import afterimage.comparison.report.ladder.LadderReport.Answerer;
 import afterimage.comparison.report.ladder.LadderReport.Audit;
 import afterimage.comparison.report.ladder.LadderReport.Ran;
 import afterimage.comparison.report.ladder.LadderReport.RungReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The run in one sentence. What is wrong without knowing it comes first: whoever reads it acts on
@@ -31,9 +30,34 @@ final class VerdictWords {
     if (told.isEmpty()) {
       return "No rung ran, so that there is nothing to tell.";
     }
-    return audit == null
-        ? "Of " + recall(told) + "."
-        : "%s; of %s.".formatted(audit(audit, told), recall(told));
+    RungReport first = told.getFirst();
+    String all = Figures.counted(ran(first).score().trueEvents(), "true event");
+    StringBuilder words = new StringBuilder();
+    if (audit == null) {
+      words.append(
+          "Of %s, %s recovers %s just as they were".formatted(all, name(first), recall(first)));
+    } else {
+      words.append(
+          "%s answers %s of %d questions about %s wrong without knowing it, and recovers %s of %s"
+              .formatted(
+                  capital(name(first)),
+                  wrong(audit, first),
+                  audit.questions().size(),
+                  Figures.counted(audit.carts(), "cart"),
+                  recall(first),
+                  all));
+    }
+    for (RungReport rung : told.subList(1, told.size())) {
+      words.append(
+          audit == null
+              ? "; %s %s".formatted(name(rung), recall(rung))
+              : "; %s %s and %s".formatted(name(rung), wrong(audit, rung), recall(rung)));
+    }
+    return words.append('.').toString();
+  }
+
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   /// The best that leaves the app as it is, what the app states, and event sourcing.
@@ -54,38 +78,19 @@ final class VerdictWords {
         .findFirst();
   }
 
-  private static String audit(Audit audit, List<RungReport> told) {
-    List<String> parts = new ArrayList<>();
-    for (RungReport rung : told) {
-      audit.answerer(rung.rung()).ifPresent(a -> parts.add(name(rung) + " " + answers(a)));
-    }
-    audit.answerer("tables").ifPresent(a -> parts.add("the tables alone " + answers(a)));
-    return "Of the answers to %d questions about %s, wrong without knowing it, and right, are: %s"
-        .formatted(
-            audit.questions().size(),
-            Figures.counted(audit.carts(), "cart"),
-            String.join("; ", parts));
+  private static String wrong(Audit audit, RungReport rung) {
+    return audit
+        .answerer(rung.rung())
+        .map(a -> Figures.percent(a.total().wrong(), a.total().total()))
+        .orElse("(not asked)");
   }
 
-  private static String answers(Answerer answerer) {
-    return "%s, and %s"
-        .formatted(
-            Figures.percent(answerer.total().wrong(), answerer.total().total()),
-            Figures.percent(answerer.total().right(), answerer.total().total()));
+  private static Ran ran(RungReport rung) {
+    return Objects.requireNonNull(rung.ran());
   }
 
-  private static String recall(List<RungReport> told) {
-    Ran first = Objects.requireNonNull(told.getFirst().ran());
-    return "%s, recovered just as they were: %s"
-        .formatted(
-            Figures.counted(first.score().trueEvents(), "true event"),
-            told.stream()
-                .map(
-                    rung ->
-                        name(rung)
-                            + " "
-                            + Figures.percent(Objects.requireNonNull(rung.ran()).score().recall()))
-                .collect(Collectors.joining(", ")));
+  private static String recall(RungReport rung) {
+    return Figures.percent(ran(rung).score().recall());
   }
 
   private static String name(RungReport rung) {

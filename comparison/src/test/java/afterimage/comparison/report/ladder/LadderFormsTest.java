@@ -76,7 +76,7 @@ class LadderFormsTest {
     String html = LadderHtml.render(REPORT);
 
     assertThat(html).contains("poll 0 %, log 20 %, log+tx 30 %, events 100 %. The table below");
-    assertThat(html).contains("<span class=\"num\">20 %</span> <small>4 of 20</small>");
+    assertThat(html).contains("<span class=\"num\">20&nbsp;%</span> <small>4 of 20</small>");
   }
 
   @Test

@@ -156,6 +156,38 @@ class LossFinderTest {
   }
 
   @Test
+  void what_was_written_behind_the_app_is_one_loss_whatever_became_of_it() {
+    Journal.Entry asked = JOURNAL.entries().get(2);
+    Journal.Entry behind =
+        new Journal.Entry(
+            3,
+            new Deed.Behind("mend a price", "UPDATE …", asked.command(), asked.sender()),
+            asked.legacy(),
+            asked.eventSourced(),
+            asked.until());
+    Journal journal =
+        new Journal(
+            List.of(
+                JOURNAL.entries().get(0),
+                JOURNAL.entries().get(1),
+                behind,
+                JOURNAL.entries().get(3)));
+    List<Loss> losses =
+        new LossFinder(
+                List.of(
+                    new Measured(Rung.LOG, journal, Judgement.of(TRUTH, LOG), null),
+                    new Measured(Rung.EVENTS, journal, Judgement.of(TRUTH, TRUTH), null)))
+            .losses();
+
+    assertThat(losses).noneMatch(loss -> loss.type().equals("PriceCorrected"));
+    assertThat(loss(losses, LossFinder.BEHIND, "not told as it was").story().sentence())
+        .isEqualTo(
+            "Ann corrected the price of the plum to 0.80 behind the app; log says, of nobody in"
+                + " particular: PriceChanged plum at 0.80.");
+    assertThat(loss(losses, LossFinder.BEHIND, "not told as it was").trueEvents()).isEqualTo(1);
+  }
+
+  @Test
   void the_truth_against_itself_loses_nothing() {
     assertThat(new LossFinder(List.of(measured(Rung.EVENTS, TRUTH, null))).losses()).isEmpty();
   }
