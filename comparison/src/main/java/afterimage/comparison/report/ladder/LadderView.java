@@ -163,12 +163,13 @@ record LadderView(LadderReport report) {
         loss.what().equals("invented")
             ? "%s %s invented on %s"
                 .formatted(Figures.number(here), loss.type(), loss.story().rung())
-            : "%s: %s, %s of %s on %s"
+            : "%s: %s, %s%s on %s"
                 .formatted(
                     loss.type(),
                     loss.what(),
                     Figures.number(here),
-                    Figures.number(loss.trueEvents()),
+                    // What was invented beside them counts too.
+                    here > loss.trueEvents() ? "" : " of " + Figures.number(loss.trueEvents()),
                     loss.story().rung());
     return what
         + (loss.backAt() == null
