@@ -89,7 +89,9 @@ public final class CompareCommand implements Callable<Integer>, Verbose {
 
   @Option(
       names = "--no-costs",
-      description = "Does not measure what each rung costs, which takes runs of their own.")
+      description =
+          "Leaves out the runs of their own: what each rung costs, what it has when begun late, and"
+              + " what a renamed column does to it.")
   private boolean noCosts;
 
   @Option(names = "--quiet", description = "No progress on standard error.")

@@ -4,11 +4,15 @@ import afterimage.capture.source.DebeziumChangeSource;
 import afterimage.cli.Cleanup;
 import afterimage.cli.Version;
 import afterimage.cli.ladder.PlainRungWorld;
+import afterimage.comparison.capabilities.Capability;
+import afterimage.comparison.capabilities.Hardships;
 import afterimage.comparison.costs.Costing;
 import afterimage.comparison.costs.RungCosts;
+import afterimage.comparison.ladder.Hardship;
 import afterimage.comparison.ladder.Ladder;
 import afterimage.comparison.ladder.Rung;
 import afterimage.comparison.ladder.RungResult;
+import afterimage.comparison.ladder.RungWorld;
 import afterimage.comparison.report.Report;
 import afterimage.comparison.report.ladder.LadderReport;
 import afterimage.comparison.report.ladder.LadderReportMaker;
@@ -19,6 +23,7 @@ import afterimage.postgres.Database;
 import afterimage.postgres.PostgresServer;
 import afterimage.postgres.ServerProblem;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,9 +82,12 @@ public final class Comparison {
     List<RungCosts> costs =
         request.costs() && !interrupted ? costs(server, request, progress) : List.of();
     interrupted |= Thread.interrupted();
+    List<Capability> hardships =
+        request.costs() && !interrupted ? hardships(server, results, progress) : List.of();
+    interrupted |= Thread.interrupted();
     progress.accept("Judging");
     return new LadderReportMaker(
-            Judges.findings(request, results, costs, walkthrough, !interrupted))
+            Judges.findings(request, results, costs, hardships, walkthrough, !interrupted))
         .make(
             new Made(
                 Instant.now(),
@@ -100,6 +108,29 @@ public final class Comparison {
       progress.accept("Costs could not be measured: " + e.getMessage());
       return List.of();
     }
+  }
+
+  /// Of the rungs that ran, each begun late and with a column renamed under it: more runs of their
+  /// own.
+  private static List<Capability> hardships(
+      PostgresServer server, List<RungResult> results, Consumer<String> progress) {
+    RungWorld world = PlainRungWorld.on(server);
+    List<Capability> capabilities = new ArrayList<>();
+    for (RungResult result : results) {
+      if (result instanceof RungResult.Ran ran) {
+        progress.accept("begun late, and a column renamed: " + ran.rung().label());
+        try {
+          capabilities.addAll(Hardships.of(Hardship.of(world, ran.rung())));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return List.of();
+        } catch (SQLException | RuntimeException e) {
+          progress.accept(
+              "%s could not be tried: %s".formatted(ran.rung().label(), e.getMessage()));
+        }
+      }
+    }
+    return capabilities;
   }
 
   /// Each once, since what stops one often stops all.

@@ -28,6 +28,7 @@ final class Judges {
       Request request,
       List<RungResult> results,
       List<RungCosts> costs,
+      List<Capability> hardships,
       @Nullable Report walkthrough,
       boolean complete) {
     List<RungResult.Ran> ran =
@@ -46,6 +47,7 @@ final class Judges {
       figures.add(of);
       capabilities.addAll(Capabilities.of(it, of));
     }
+    capabilities.addAll(hardships);
     return new Findings(
         request.workload(),
         request.mix(),
