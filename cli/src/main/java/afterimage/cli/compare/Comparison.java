@@ -5,9 +5,11 @@ import afterimage.cli.Cleanup;
 import afterimage.cli.Version;
 import afterimage.cli.ladder.PlainRungWorld;
 import afterimage.comparison.capabilities.Capability;
+import afterimage.comparison.capabilities.DualWrites;
 import afterimage.comparison.capabilities.Hardships;
 import afterimage.comparison.costs.Costing;
 import afterimage.comparison.costs.RungCosts;
+import afterimage.comparison.ladder.DualWrite;
 import afterimage.comparison.ladder.Hardship;
 import afterimage.comparison.ladder.Ladder;
 import afterimage.comparison.ladder.Rung;
@@ -110,17 +112,18 @@ public final class Comparison {
     }
   }
 
-  /// Of the rungs that ran, each begun late and with a column renamed under it: more runs of their
-  /// own.
+  /// Of the rungs that ran, each begun late, with a column renamed under it, and with an app whose
+  /// messages go wrong: more runs of their own.
   private static List<Capability> hardships(
       PostgresServer server, List<RungResult> results, Consumer<String> progress) {
     RungWorld world = PlainRungWorld.on(server);
     List<Capability> capabilities = new ArrayList<>();
     for (RungResult result : results) {
       if (result instanceof RungResult.Ran ran) {
-        progress.accept("begun late, and a column renamed: " + ran.rung().label());
+        progress.accept("late start, renamed column, dual write: " + ran.rung().label());
         try {
           capabilities.addAll(Hardships.of(Hardship.of(world, ran.rung())));
+          capabilities.add(DualWrites.of(DualWrite.of(world, ran.rung())));
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           return List.of();

@@ -1,27 +1,19 @@
 package afterimage.comparison.ladder;
 
-import afterimage.capture.catalog.Catalog;
-import afterimage.capture.mapping.Mapping;
-import afterimage.capture.sink.CaptureSchema;
-import afterimage.capture.sink.EventStoreSink;
 import afterimage.comparison.drive.Maintenance;
 import afterimage.comparison.drive.Shop;
 import afterimage.comparison.scenario.Command;
 import afterimage.comparison.scenario.Sender;
-import afterimage.postgres.Database;
 import afterimage.store.EventStore;
 import afterimage.store.PostgresEventStore;
 import afterimage.store.RecordedEvent;
-import afterimage.store.StoreSchema;
 import afterimage.store.StreamId;
-import io.agroal.api.AgroalDataSource;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /// What does not happen in a workload and does in the life of a shop: a rung that begins when there
@@ -48,44 +40,15 @@ public record Hardship(Rung rung, int before, boolean after, String why) {
 
   /// @throws SQLException if the databases cannot be used
   public static Hardship of(RungWorld world, Rung rung) throws SQLException, InterruptedException {
-    String name = "afterimage_hardship_" + UUID.randomUUID().toString().substring(0, 8);
-    try (Undo undo = new Undo(_ -> {})) {
-      Database stored = LegacyRun.create(world, name, undo);
-      AgroalDataSource pool = LegacyRun.pool(stored, 4, undo);
+    try (Trial trial = Trial.of(world, rung)) {
       if (rung == Rung.EVENTS) {
-        return decided(world, pool);
+        return decided(world, trial.stored());
       }
-      Database tables = LegacyRun.create(world, name + "_rows", undo);
-      AgroalDataSource rows = LegacyRun.pool(tables, 3, undo);
-      Setup setup = Setup.of(rung);
-      shop(world.legacy(rows, setup.stating()));
-      Catalog catalog = setup.prepare(tables);
-      List<Mapping> mappings = setup.mappings(world.mappings(), catalog);
-      StoreSchema.migrate(pool);
-      CaptureSchema.migrate(pool);
-      EventStore store = new PostgresEventStore(pool);
-      if (rung == Rung.POLL) {
-        Poller poller = new Poller(name, rows, mappings, store, new Tally());
-        poller.poll();
-        int before = before(store);
-        return after(rung, before, rows, store, poller::poll);
-      }
-      try (Capturing capturing =
-          Capturing.begin(
-              name,
-              tables,
-              catalog,
-              mappings,
-              EventStoreSink.keepingChanges(pool, store),
-              new Tally())) {
-        capturing.awaitCaughtUp();
-        return after(rung, before(store), rows, store, capturing::awaitCaughtUp);
-      }
+      shop(world.legacy(trial.rows(), trial.setup().stating()));
+      Trial.Watching watching = trial.watch();
+      watching.caughtUp();
+      return after(rung, before(trial.store()), trial.rows(), trial.store(), watching);
     }
-  }
-
-  private interface Waiting {
-    void done() throws InterruptedException;
   }
 
   private static void shop(Shop shop) {
@@ -119,7 +82,7 @@ public record Hardship(Rung rung, int before, boolean after, String why) {
   }
 
   private static Hardship after(
-      Rung rung, int before, DataSource rows, EventStore store, Waiting waiting)
+      Rung rung, int before, DataSource rows, EventStore store, Trial.Watching watching)
       throws InterruptedException {
     try {
       Maintenance app = Maintenance.of(rows);
@@ -131,7 +94,7 @@ public record Hardship(Rung rung, int before, boolean after, String why) {
             case OUTBOX -> MESSAGE + RELEASED + TOLD;
             case EVENTS -> throw new IllegalArgumentException("Event sourcing has no rows");
           });
-      waiting.done();
+      watching.caughtUp();
       List<RecordedEvent> events = store.read(CART);
       boolean after =
           count(events, "QuantityChanged", 7)

@@ -28,6 +28,11 @@ public interface RungWorld {
   /// @param source stays the caller's to close
   Shop legacy(DataSource source, Stating stating);
 
+  /// The same with its publication of checkouts.
+  ///
+  /// @param source stays the caller's to close
+  Publishing publishing(DataSource source, Stating stating);
+
   /// The event-sourced app over a database in which its store is made.
   ///
   /// @param source stays the caller's to close
