@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /// @param stating what the legacy app says of itself
 public record Setup(Rung rung, boolean wholeOldRows, Stating stating) {
 
-  private static final List<String> TABLES = List.of("carts", "cart_items", "buttons", "articles");
+  static final List<String> TABLES = List.of("carts", "cart_items", "buttons", "articles");
 
   public static Setup of(Rung rung) {
     return switch (rung) {
