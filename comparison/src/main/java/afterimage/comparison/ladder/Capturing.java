@@ -26,7 +26,7 @@ public final class Capturing implements AutoCloseable {
         Thread.ofPlatform()
             .daemon()
             .name("capture " + name)
-            .start(
+            .unstarted(
                 () -> {
                   try {
                     pipeline.run();
@@ -34,6 +34,21 @@ public final class Capturing implements AutoCloseable {
                     failure.set(e);
                   }
                 });
+  }
+
+  /// With a slot that keeps from here on what is written, and that nobody reads before [#start].
+  static Capturing prepare(
+      String name,
+      Database tables,
+      Catalog catalog,
+      List<Mapping> mappings,
+      Sink sink,
+      Pipeline.Listener listener) {
+    return new Capturing(name, Pipeline.open(name, tables, catalog, mappings, sink, listener));
+  }
+
+  void start() {
+    thread.start();
   }
 
   /// @param name of pipeline, slot and publication
@@ -45,7 +60,9 @@ public final class Capturing implements AutoCloseable {
       List<Mapping> mappings,
       Sink sink,
       Pipeline.Listener listener) {
-    return new Capturing(name, Pipeline.open(name, tables, catalog, mappings, sink, listener));
+    Capturing capturing = prepare(name, tables, catalog, mappings, sink, listener);
+    capturing.start();
+    return capturing;
   }
 
   /// Waits until everything that was committed before is stored.

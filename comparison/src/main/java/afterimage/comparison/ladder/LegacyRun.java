@@ -67,7 +67,7 @@ final class LegacyRun {
                 workload,
                 () -> {
                   CaptureSchema.migrate(pool);
-                  return Capturing.begin(
+                  return Capturing.prepare(
                       name,
                       tables,
                       catalog,
@@ -112,6 +112,11 @@ final class LegacyRun {
     Undo.Step step = undo.add("remove slot and publication " + name, capturing::close);
     try {
       Journal journal = driver.play(workload);
+      // Not before: transactions of the store, in another database, keep the server from reusing
+      // the
+      // room of old rows, now here, now there, and with it change the order in which a statement
+      // over several rows finds and logs them.
+      capturing.start();
       capturing.awaitCaughtUp();
       return journal;
     } finally {
