@@ -3,8 +3,7 @@ package afterimage.domains;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What happens in a library. It knows its rows well enough to do only what their constraints
-// allow.
+/// What happens in a library. It knows its rows well enough to do what their constraints allow.
 final class LibraryLoad {
 
   private static final List<String> BRANCHES = List.of("MAIN", "EAST", "PORT");

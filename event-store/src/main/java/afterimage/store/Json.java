@@ -67,8 +67,7 @@ public final class Json {
     }
   }
 
-  /// A document that was made of texts that were checked, and of nothing else that could be
-  // refused.
+  /// A document made of texts that were checked, and of nothing else that could be refused.
   static Json ofChecked(String text) {
     return new Json(text, true);
   }

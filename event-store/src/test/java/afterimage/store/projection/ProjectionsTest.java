@@ -312,6 +312,8 @@ class ProjectionsTest {
                         + " Wait for that, or end it"));
     assertThatThrownBy(() -> projections.await("other", 1, LONG))
         .hasMessage("There is no projection other; there are type_counts");
+    assertThatThrownBy(() -> projections.read("other", c -> number(c, "SELECT 1")))
+        .hasMessage("There is no projection other; there are type_counts");
     assertThatThrownBy(
             () -> projections.continuous(new TypeCounts("x\"; DROP", 1, EventFilter.ALL)))
         .isInstanceOf(ProjectionProblem.class)
