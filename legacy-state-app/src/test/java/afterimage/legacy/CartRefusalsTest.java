@@ -44,6 +44,11 @@ class CartRefusalsTest {
         () -> carts.discount(1, new Discount.Amount(BigDecimal.ONE), Optional.empty(), ANY),
         unknown);
     refused(() -> carts.checkOut(1, ANY), unknown);
+    refused(() -> carts.changeQuantity(1, "banana", 2, ANY), unknown);
+    refused(() -> carts.correctPrice(1, "banana", BigDecimal.ONE, ANY), unknown);
+    refused(() -> carts.clear(1, ANY), unknown);
+    refused(() -> carts.abandon(1, ANY), unknown);
+    refused(() -> carts.mergeGuest(2, 1, ANY), unknown);
     assertThat(world.carts()).isEmpty();
   }
 
@@ -59,6 +64,14 @@ class CartRefusalsTest {
         () -> carts.discount(1, new Discount.Amount(BigDecimal.ONE), Optional.empty(), ANY),
         checkedOut);
     refused(() -> carts.checkOut(1, ANY), checkedOut);
+    refused(() -> carts.changeQuantity(1, "banana", 2, ANY), checkedOut);
+    refused(() -> carts.correctPrice(1, "banana", BigDecimal.TWO, ANY), checkedOut);
+    refused(() -> carts.clear(1, ANY), checkedOut);
+    refused(() -> carts.abandon(1, ANY), checkedOut);
+    refused(() -> carts.save(1, List.of(), ANY), checkedOut);
+    carts.add(2, item("mango", 1, "1.00"), ANY);
+    refused(() -> carts.mergeGuest(1, 2, ANY), checkedOut);
+    refused(() -> carts.mergeGuest(2, 1, ANY), checkedOut);
     assertThat(world.received()).hasSize(1);
   }
 
@@ -102,6 +115,39 @@ class CartRefusalsTest {
     refused(
         () -> carts.discount(1, new Discount.Amount(new BigDecimal("0.10")), Optional.of(two), ANY),
         new CartRefusal.HoldsTooFew(1, two, 1));
+    refused(
+        () -> carts.discount(1, new Discount.Free("banana", 2), Optional.empty(), ANY),
+        new CartRefusal.HoldsTooFew(1, two, 1));
+    BigDecimal dear = new BigDecimal("1.01");
+    refused(
+        () ->
+            carts.discount(
+                1,
+                new Discount.Amount(new BigDecimal("0.10")),
+                Optional.of(new Requirement.Worth(dear)),
+                ANY),
+        new CartRefusal.WorthTooLittle(1, dear, new BigDecimal("1.00")));
+  }
+
+  @Test
+  void a_discount_that_comes_to_nothing_is_none() {
+    carts.add(1, item("banana", 1, "0.04"), ANY);
+    refused(
+        () -> carts.discount(1, new Discount.Percent(10), Optional.empty(), ANY),
+        new CartRefusal.DiscountWorthNothing(1));
+  }
+
+  @Test
+  void a_guests_cart_that_does_not_fit_is_left_where_it_is() {
+    carts.add(1, item("banana", 999_999, "1.00"), ANY);
+    carts.add(2, item("banana", 2, "1.00"), ANY);
+    refused(
+        () -> carts.mergeGuest(1, 2, ANY),
+        new CartRefusal.QuantityTooLarge(1, item("banana", 999_999, "1.00"), 2, 1_000_000));
+    ExpectedVersion there = new ExpectedVersion.Present();
+    refused(
+        () -> carts.mergeGuest(3, 2, there),
+        new CartRefusal.VersionDiffers(3, Optional.empty(), there));
   }
 
   @Test
@@ -151,6 +197,13 @@ class CartRefusalsTest {
         () -> carts.discount(1, new Discount.Amount(BigDecimal.ONE), Optional.empty(), OLD),
         differs);
     refused(() -> carts.checkOut(1, OLD), differs);
+    refused(() -> carts.changeQuantity(1, "banana", 2, OLD), differs);
+    refused(() -> carts.correctPrice(1, "banana", BigDecimal.TWO, OLD), differs);
+    refused(() -> carts.clear(1, OLD), differs);
+    refused(() -> carts.abandon(1, OLD), differs);
+    refused(() -> carts.save(1, List.of(), OLD), differs);
+    carts.add(2, item("mango", 1, "1.00"), ANY);
+    refused(() -> carts.mergeGuest(1, 2, OLD), differs);
   }
 
   @Test

@@ -97,13 +97,20 @@ class CartRowsTest {
   @Test
   void every_change_sets_updated_at() {
     carts.add(1, item("banana", 2, "1.00"), ANY);
+    carts.add(2, item("mango", 1, "1.00"), ANY);
     List<Runnable> changes =
         List.of(
             () -> carts.add(1, item("apple", 1, "1.00"), ANY),
             () -> carts.add(1, item("banana", 1, "1.00"), ANY),
             () -> carts.remove(1, "banana", 1, Optional.empty(), ANY),
             () -> carts.remove(1, "apple", 1, Optional.empty(), ANY),
+            () -> carts.changeQuantity(1, "banana", 3, ANY),
+            () -> carts.correctPrice(1, "banana", BigDecimal.TWO, ANY),
             () -> carts.discount(1, new Discount.Amount(BigDecimal.ONE), Optional.empty(), ANY),
+            () -> carts.clear(1, ANY),
+            () -> carts.save(1, List.of(item("banana", 2, "1.00")), ANY),
+            () -> carts.save(1, List.of(), ANY),
+            () -> carts.mergeGuest(1, 2, ANY),
             () -> carts.checkOut(1, ANY));
 
     List<String> moments = new ArrayList<>(updatedAt());
@@ -116,7 +123,8 @@ class CartRowsTest {
   }
 
   private List<String> updatedAt() {
-    return world.rows("select to_char(updated_at, 'YYYY-MM-DD HH24:MI:SS.US') from carts");
+    return world.rows(
+        "select to_char(updated_at, 'YYYY-MM-DD HH24:MI:SS.US') from carts where id = 1");
   }
 
   @Test

@@ -14,6 +14,7 @@ import afterimage.legacy.cart.Carts;
 import afterimage.legacy.cart.CheckoutFaults.Fault;
 import afterimage.legacy.cart.Discount;
 import afterimage.legacy.cart.Requirement;
+import afterimage.legacy.version.ExpectedVersion;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,7 @@ class WholeDomainRowsTest {
         .doesNotContainAnyElementsOf(places);
     assertThat(carts.save(1, List.of(item("mango", 1, "2.50")), ANY))
         .isEqualTo(new CartRefusal.PriceDiffers(1, item("mango", 1, "2.00"), money("2.50")));
+    assertThat(world.items()).containsExactly("1 banana 1 1.00", "1 mango 1 2.00");
   }
 
   @Test
@@ -111,6 +113,21 @@ class WholeDomainRowsTest {
     assertThat(world.rows("select updated_at from carts order by id")).isEqualTo(moments);
     assertThat(world.rows("select concat_ws(' ', sku, unit_price) from articles"))
         .containsExactly("banana 1.20");
+  }
+
+  @Test
+  void a_price_of_the_catalogue_may_expect_the_one_before() {
+    var articles = world.shop().articles();
+    articles.changePrice("banana", money("1.00"), ANY);
+    Article before = articles.find("banana").orElseThrow();
+    ExpectedVersion expected = new ExpectedVersion.OneOf(List.of(before.version()));
+    articles.changePrice("banana", money("1.20"), expected);
+    Article now = new Article("banana", money("1.20"));
+
+    assertThat(articles.changePrice("banana", money("1.30"), expected))
+        .isEqualTo(
+            new ArticleAnswer.VersionDiffers("banana", Optional.of(now.version()), expected));
+    assertThat(articles.find("banana")).contains(now);
   }
 
   @Test

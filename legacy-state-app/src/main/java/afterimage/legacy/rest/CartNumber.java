@@ -12,8 +12,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /// The number of a cart in a path. It arrives as text, because a `long` that cannot be read would
-/// be answered as a path that is not there. The largest is the largest that JavaScript can count
-// to.
+/// be answered as a path that is not there. The largest is what JavaScript can count to.
 @Pattern(regexp = "[1-9][0-9]{0,15}")
 @DecimalMax("9007199254740991")
 @ReportAsSingleViolation

@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -226,6 +227,19 @@ class BadRequestsTest {
         "header",
         "If-Match",
         "must be * or entity tags in double quotes, with commas between");
+  }
+
+  @Test
+  void all_headers_that_are_wrong_are_named_at_once() {
+    Response answer =
+        bodiless()
+            .headers(
+                Map.of("If-Match", "7", "Actor", "%zz", "Reason", "%0A", "Idempotency-Key", "a b"))
+            .post("/legacy/carts/301/checkout");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.jsonPath().getList("violations.field"))
+        .containsExactly("If-Match", "Actor", "Reason", "Idempotency-Key");
+    assertThat(answer.jsonPath().getList("violations.in")).containsOnly("header");
   }
 
   @Test

@@ -6,10 +6,13 @@ import static afterimage.legacy.rest.Requests.bodiless;
 import static afterimage.legacy.rest.Requests.checkOut;
 import static afterimage.legacy.rest.Requests.post;
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -84,5 +87,70 @@ class ShopOverHttpTest {
 
     assertThat(two).isNotEqualTo(one);
     assertThat(again).isEqualTo(one).isEqualTo(get("/legacy/carts/103").header("ETag"));
+  }
+
+  private static Response put(String path, String json) {
+    return given().contentType(ContentType.JSON).body(json).put(path);
+  }
+
+  @Test
+  void each_other_command_overwrites_or_deletes() {
+    add(104, "medlar", 2, "1.00");
+    put("/legacy/carts/104/items/medlar", "{\"quantity\":5}");
+    put("/legacy/carts/104/items/medlar/price", "{\"unitPrice\":0.80}");
+    put("/legacy/articles/medlar", "{\"unitPrice\":0.90}");
+    post("/legacy/carts/104/discounts", "{\"amount\":0.10}");
+    post("/legacy/carts/104/discounts", "{\"percent\":10}");
+    post("/legacy/carts/104/discounts", "{\"free\":{\"sku\":\"medlar\",\"quantity\":1}}");
+    add(105, "mango", 1, "2.00");
+    assertState(
+        post("/legacy/carts/104/merges", "{\"guest\":105}"),
+        """
+        {"id":104,"items":[{"sku":"mango","quantity":1,"unitPrice":2.00},\
+        {"sku":"medlar","quantity":5,"unitPrice":0.90}],"discount":1.45,"checkedOut":false,\
+        "total":5.05}""");
+    assertThat(get("/legacy/carts/105").statusCode()).isEqualTo(404);
+    assertState(
+        bodiless().delete("/legacy/carts/104/items"),
+        """
+        {"id":104,"items":[],"discount":0.00,"checkedOut":false,"total":0.00}""");
+    assertState(
+        put(
+            "/legacy/carts/104",
+            "{\"items\":[{\"sku\":\"kiwi\",\"quantity\":1,\"unitPrice\":0.50}]}"),
+        """
+        {"id":104,"items":[{"sku":"kiwi","quantity":1,"unitPrice":0.50}],"discount":0.00,\
+        "checkedOut":false,"total":0.50}""");
+    assertThat(bodiless().delete("/legacy/carts/104").statusCode()).isEqualTo(204);
+    assertThat(get("/legacy/carts/104").statusCode()).isEqualTo(404);
+    assertState(put("/legacy/buttons/switch", "{\"state\":\"on\"}"), button("on"));
+    assertState(put("/legacy/buttons/switch", "{\"state\":\"on\"}"), button("on"));
+  }
+
+  private static String button(String state) {
+    return "{\"id\":\"switch\",\"state\":\"%s\"}".formatted(state);
+  }
+
+  @Test
+  void an_article_has_a_version_that_a_price_may_expect() {
+    Response unknown = get("/legacy/articles/quince");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.jsonPath().getString("type"))
+        .isEqualTo("urn:afterimage:problem:article-unknown");
+    add(106, "quince", 1, "1.00");
+    Response priced = put("/legacy/articles/quince", "{\"unitPrice\":1.2}");
+    assertState(priced, "{\"sku\":\"quince\",\"unitPrice\":1.20,\"carts\":[106]}");
+    assertState(get("/legacy/articles/quince"), "{\"sku\":\"quince\",\"unitPrice\":1.20}");
+    assertThat(get("/legacy/articles/quince").header("ETag")).isEqualTo(priced.header("ETag"));
+    Response differs =
+        given()
+            .contentType(ContentType.JSON)
+            .header("If-Match", "\"other\"")
+            .body("{\"unitPrice\":9.00}")
+            .put("/legacy/articles/quince");
+    assertThat(differs.statusCode()).isEqualTo(412);
+    assertThat(differs.header("ETag")).isEqualTo(priced.header("ETag"));
+    assertThat(get("/legacy/carts/106").jsonPath().getString("items[0].unitPrice"))
+        .isEqualTo("1.2");
   }
 }
