@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import afterimage.eventsourced.article.Article;
 import afterimage.eventsourced.article.Articles;
 import afterimage.eventsourced.article.Priced;
+import afterimage.eventsourced.cart.CartCommand.Abandon;
 import afterimage.eventsourced.cart.CartCommand.AddItem;
 import afterimage.eventsourced.cart.CartCommand.CheckOut;
 import afterimage.eventsourced.cart.CartCommand.CorrectPrice;
@@ -91,10 +92,58 @@ class SeveralStreamsTest {
   }
 
   @Test
+  void what_is_expected_is_expected_of_the_stream_that_is_asked_and_of_no_other() {
+    add(101, "banana", 1, "1.00");
+    add(202, "mango", 1, "2.00");
+    add(202, "mango", 1, "2.00");
+    Request expecting = Request.expecting(new ExpectedTag.OneOf(List.of("1")));
+
+    assertThat(shop.carts().mergeGuest(101, 202, expecting).version()).isEqualTo(2);
+    shop.articles().changePrice("mango", money("2.00"), Request.ANY);
+    assertThat(shop.articles().changePrice("mango", money("3.00"), expecting).carts())
+        .containsExactly(101L);
+  }
+
+  @Test
+  void a_cart_that_is_no_more_has_no_version() {
+    add(101, "banana", 1, "1.00");
+    shop.carts().handle(101, new Abandon(), Request.ANY);
+    for (ExpectedTag expected :
+        List.of(new ExpectedTag.Present(), new ExpectedTag.OneOf(List.of("2")))) {
+      assertThatThrownBy(
+              () ->
+                  shop.carts()
+                      .handle(
+                          101,
+                          new AddItem("banana", 1, money("1.00")),
+                          Request.expecting(expected)))
+          .hasMessage("There is no cart 101; expected %s.".formatted(expected.describe()));
+    }
+    add(101, "banana", 1, "1.00");
+    assertThat(types(101)).containsExactly("ItemAdded", "CartAbandoned", "ItemAdded");
+  }
+
+  @Test
+  void another_version_is_told_before_any_rule() {
+    add(101, "banana", 1, "1.00");
+    shop.carts().handle(101, new CheckOut(), Request.ANY);
+    assertThatThrownBy(
+            () ->
+                shop.carts()
+                    .handle(
+                        101,
+                        new CheckOut(),
+                        Request.expecting(new ExpectedTag.OneOf(List.of("1")))))
+        .hasMessage("Cart 101 is at version \"2\"; expected \"1\".");
+  }
+
+  @Test
   void what_cannot_be_merged_changes_neither_stream() {
     add(101, "banana", 1, "1.00");
     assertThatThrownBy(() -> shop.carts().mergeGuest(101, 101, Request.ANY))
-        .isInstanceOf(Refused.class)
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.problem()).isEqualTo("cart-merged-with-itself"))
         .hasMessage("Cart 101 cannot be merged with itself; expected the cart of a guest.");
     assertThatThrownBy(() -> shop.carts().mergeGuest(101, 202, Request.ANY))
         .hasMessage("There is no cart 202; a cart comes into being with its first item.");

@@ -161,12 +161,12 @@ public final class Replay<C, S, E> {
     if (turn.replaced().isPresent()) {
       return decided.isEmpty() ? Fate.NOTHING : Fate.REPLACED;
     }
+    if (decided.isEmpty() && !turn.moment().before().equals(turn.moment().after())) {
+      return Fate.NOTHING;
+    }
     // By what comes of it: a derived event may say less than one that is decided.
     S asItDid = subject.handler().decider().evolve(before, turn.moment().event());
-    if (asItDid.equals(after)) {
-      return Fate.SAME;
-    }
-    return decided.isEmpty() ? Fate.NOTHING : Fate.DIFFERENT;
+    return asItDid.equals(after) ? Fate.SAME : Fate.DIFFERENT;
   }
 
   private Step step(Turn<S, E> turn, Fate fate, Optional<Refused> refused, S otherwise) {

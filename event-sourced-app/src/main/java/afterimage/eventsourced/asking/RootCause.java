@@ -27,16 +27,29 @@ public record RootCause(Optional<Change> first, boolean holdsNow, Optional<Certa
   /// @throws Refused if it does not compile, has no value or takes too long
   public static <C, S, E> RootCause find(
       Subject<C, S, E> subject, List<RecordedEvent> events, String condition, Audit audit) {
+    return find(subject, events, condition, audit, PATIENCE);
+  }
+
+  static <C, S, E> RootCause find(
+      Subject<C, S, E> subject,
+      List<RecordedEvent> events,
+      String condition,
+      Audit audit,
+      Duration patience) {
     try {
-      return find(subject, events, Condition.compiled(condition), audit);
+      return find(subject, events, Condition.compiled(condition), audit, patience);
     } catch (ConditionWrong wrong) {
       throw new Refused("condition-wrong", String.valueOf(wrong.getMessage()));
     }
   }
 
   private static <C, S, E> RootCause find(
-      Subject<C, S, E> subject, List<RecordedEvent> events, Condition condition, Audit audit) {
-    long until = System.nanoTime() + PATIENCE.toNanos();
+      Subject<C, S, E> subject,
+      List<RecordedEvent> events,
+      Condition condition,
+      Audit audit,
+      Duration patience) {
+    long until = System.nanoTime() + patience.toNanos();
     Optional<Moment<S, E>> first = Optional.empty();
     boolean holds = false;
     for (Moment<S, E> moment : Moment.of(subject, events)) {
@@ -48,7 +61,7 @@ public record RootCause(Optional<Change> first, boolean holdsNow, Optional<Certa
         throw new Refused(
             "condition-wrong",
             "The condition took more than %d s; it had come to version %d of %d."
-                .formatted(PATIENCE.toSeconds(), moment.recorded().version(), events.size()));
+                .formatted(patience.toSeconds(), moment.recorded().version(), events.size()));
       }
     }
     List<RecordedEvent> rested =

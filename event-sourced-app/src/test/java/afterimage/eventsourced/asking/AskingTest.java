@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import afterimage.eventsourced.EventSourcedShop;
 import afterimage.eventsourced.asking.WhatIf.Fate;
+import afterimage.eventsourced.button.ButtonCommand;
 import afterimage.eventsourced.cart.Cart;
 import afterimage.eventsourced.cart.CartCommand;
 import afterimage.eventsourced.cart.CartEvent;
@@ -29,6 +30,7 @@ import afterimage.store.StoreSchema;
 import afterimage.store.StreamId;
 import io.agroal.api.AgroalDataSource;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
@@ -110,6 +112,26 @@ class AskingTest {
         .extracting(Change::words)
         .containsExactly(
             "Ann added 2 apple at 1.50, because: hungry.", "Somebody took out 1 apple (expired).");
+    assertThat(new Audit(shop::subject).of(cart(1), events(1), 1))
+        .containsExactly(changes.getLast());
+    RecordedEvent first = events(1).getFirst();
+    assertThat(changes.getFirst())
+        .extracting(
+            Change::version,
+            Change::type,
+            Change::actor,
+            Change::reason,
+            Change::commandId,
+            Change::happenedAt,
+            Change::recordedAt)
+        .containsExactly(
+            1L,
+            "ItemAdded",
+            "Ann",
+            "hungry",
+            first.metadata().commandId(),
+            first.happenedAt(),
+            first.recordedAt());
     assertThat(changes.getLast().differences())
         .extracting(d -> d.path() + ": " + d.before() + " → " + d.after())
         .containsExactly("items.apple.quantity: 2 → 1", "total: 3.00 → 1.50");
@@ -199,6 +221,13 @@ class AskingTest {
         .extracting(WhatIf.Step::fate)
         .containsOnly(Fate.REFUSED);
     assertThat(early.outcome().path("total").decimalValue()).isEqualTo(money("1.00"));
+
+    WhatIf<CartEvent> late = whatIf(101, new Otherwise.Moved(3, 6));
+    assertThat(late.steps())
+        .extracting(WhatIf.Step::version)
+        .containsExactly(1L, 2L, 4L, 5L, 3L, 6L, 7L);
+    assertThat(late.steps().get(3).fate()).isEqualTo(Fate.REFUSED);
+    assertThat(late.outcome().path("total").decimalValue()).isEqualTo(money("4.00"));
   }
 
   @Test
@@ -216,14 +245,48 @@ class AskingTest {
   }
 
   @Test
+  void what_is_free_is_worth_what_it_costs_then() {
+    give(
+        1,
+        new CartCommand.AddItem("apple", 2, money("1.00")),
+        new CartCommand.CorrectPrice("apple", money("0.50")),
+        new CartCommand.ApplyDiscount(new Discount.Free("apple", 1), null));
+
+    WhatIf<CartEvent> whatIf = whatIf(1, new Otherwise.Without(2));
+
+    assertThat(whatIf.steps().getLast().fate()).isEqualTo(Fate.DIFFERENT);
+    assertThat(whatIf.outcome().path("discount").decimalValue()).isEqualTo(money("1.00"));
+  }
+
+  @Test
+  void what_is_so_already_is_nothing() {
+    give(
+        1,
+        new CartCommand.AddItem("apple", 1, money("1.00")),
+        new CartCommand.ChangeQuantity("apple", 3),
+        new CartCommand.ChangeQuantity("apple", 1));
+
+    assertThat(whatIf(1, new Otherwise.Without(2)).steps())
+        .extracting(WhatIf.Step::fate)
+        .containsExactly(Fate.SAME, Fate.LEFT_OUT, Fate.NOTHING);
+    Json one = new Json("{\"sku\":\"apple\",\"quantity\":1}");
+    assertThat(whatIf(1, new Otherwise.Instead(2, "QuantityChanged", one)).steps())
+        .extracting(WhatIf.Step::fate)
+        .containsExactly(Fate.SAME, Fate.NOTHING, Fate.NOTHING);
+  }
+
+  @Test
   void what_cannot_be_replayed_is_said() {
     give101();
-    assertThatThrownBy(() -> whatIf(101, new Otherwise.Without(8)))
-        .isInstanceOf(Refused.class)
-        .hasMessage("Stream cart-101 has no version 8; expected 1 to 7.");
+    for (long version : List.of(0L, 8L)) {
+      assertThatThrownBy(() -> whatIf(101, new Otherwise.Without(version)))
+          .isInstanceOf(Refused.class)
+          .hasMessage("Stream cart-101 has no version %d; expected 1 to 7.".formatted(version));
+    }
     assertThatThrownBy(
             () -> whatIf(101, new Otherwise.Instead(1, "ItemAdded", new Json("{\"sku\":\"a\"}"))))
-        .isInstanceOf(Refused.class)
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.problem()).isEqualTo("replay-impossible"))
         .hasMessage(
             "Stream cart-101, version 1, type ItemAdded: quantity is missing; expected a whole"
                 + " number of 32 bits.");
@@ -239,11 +302,19 @@ class AskingTest {
             NewEvent.of(
                 "ItemAdded",
                 new Json("{\"sku\":\"kiwi\",\"quantity\":1,\"unitPrice\":0.50}"),
+                Metadata.NONE),
+            // More than anybody can ask for in one go.
+            NewEvent.of(
+                "ItemAdded",
+                new Json("{\"sku\":\"pip\",\"quantity\":5000,\"unitPrice\":0.00}"),
                 Metadata.NONE)));
 
     WhatIf<CartEvent> whatIf = whatIf(101, new Otherwise.Without(5));
 
-    assertThat(whatIf.steps().getLast().fate()).isEqualTo(Fate.SAME);
+    assertThat(whatIf.steps().subList(7, 9))
+        .extracting(WhatIf.Step::fate)
+        .containsExactly(Fate.SAME, Fate.SAME);
+    assertThat(whatIf.outcome().path("items")).hasSize(4);
     assertThat(whatIf.outcome().path("total").decimalValue()).isEqualTo(money("4.50"));
   }
 
@@ -287,6 +358,18 @@ class AskingTest {
         .hasMessageStartingWith("The condition has no value at version 1: ");
     assertThatThrownBy(() -> rootCause(101, "true || " + "true || ".repeat(300) + "true"))
         .hasMessage("The condition has more than 2000 characters.");
+  }
+
+  @Test
+  void a_condition_that_takes_too_long_over_all_events_is_refused() {
+    give101();
+    assertThatThrownBy(
+            () ->
+                RootCause.find(
+                    cart(101), events(101), "true", new Audit(shop::subject), Duration.ZERO))
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.problem()).isEqualTo("condition-wrong"))
+        .hasMessage("The condition took more than 0 s; it had come to version 1 of 7.");
   }
 
   @Test
@@ -342,13 +425,62 @@ class AskingTest {
   }
 
   @Test
+  void a_cart_that_is_no_more_comes_back_and_one_that_is_there_ends_again() {
+    CartCommand banana = new CartCommand.AddItem("banana", 1, money("1.00"));
+    give(1, banana, new CartCommand.Abandon());
+    assertThat(Compensation.revert(cart(1), new AsOf.Version(1), Request.ANY).state())
+        .isEqualTo(cart(1).handler().read(new AsOf.Version(1)).state());
+    Compensation.revert(cart(1), new AsOf.Version(2), Request.ANY);
+    assertThat(cart(1).handler().read(AsOf.LATEST).state().begun()).isFalse();
+    assertThat(events(1))
+        .extracting(RecordedEvent::type)
+        .containsExactly("ItemAdded", "CartAbandoned", "CartSaved", "CartAbandoned");
+  }
+
+  @Test
   void there_are_places_to_which_no_event_leads_back() {
-    shop.buttons()
-        .handle("lamp", new afterimage.eventsourced.button.ButtonCommand.Press(1), Request.ANY);
+    shop.buttons().handle("lamp", new ButtonCommand.Press(1), Request.ANY);
     Subject<?, ?, ?> lamp = shop.subject(StreamId.of("button-lamp")).orElseThrow();
     assertThatThrownBy(() -> Compensation.otherwise(lamp, new Otherwise.Without(1), Request.ANY))
-        .isInstanceOf(Refused.class)
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.problem()).isEqualTo("revert-impossible"))
         .hasMessage("No events lead stream button-lamp to {\"id\":\"lamp\",\"state\":\"off\"}.");
+    shop.articles().changePrice("apple", money("1.20"), Request.ANY);
+    Subject<?, ?, ?> apple = shop.subject(StreamId.of("article-apple")).orElseThrow();
+    assertThatThrownBy(() -> Compensation.otherwise(apple, new Otherwise.Without(1), Request.ANY))
+        .hasMessageStartingWith("No events lead stream article-apple to ");
     assertThat(shop.subject(StreamId.of("note-1"))).isEmpty();
+  }
+
+  @Test
+  void a_button_and_an_article_tell_what_happened_to_them_and_go_back_too() {
+    shop.buttons().handle("lamp", new ButtonCommand.Press(2), by("Ann", "dark"));
+    shop.buttons().handle("lamp", new ButtonCommand.Set(true), Request.ANY);
+    Subject<?, ?, ?> lamp = shop.subject(StreamId.of("button-lamp")).orElseThrow();
+    for (int times = 0; times < 2; times++) {
+      // The second time it is there already.
+      Compensation.revert(lamp, new AsOf.Version(2), by("Eve", "a mistake"));
+    }
+    assertThat(new Audit(shop::subject).of(lamp, store.read(StreamId.of("button-lamp"))))
+        .extracting(Change::words)
+        .containsExactly(
+            "Ann pressed the button, because: dark.",
+            "Ann pressed the button, because: dark.",
+            "Somebody set the button on.",
+            "Eve set the button off, because: a mistake.");
+
+    give(1, new CartCommand.AddItem("apple", 1, money("1.00")));
+    give(2, new CartCommand.AddItem("apple", 1, money("1.00")));
+    for (String price : List.of("1.20", "1.30")) {
+      shop.articles().changePrice("apple", money(price), Request.ANY);
+    }
+    Subject<?, ?, ?> apple = shop.subject(StreamId.of("article-apple")).orElseThrow();
+    Compensation.revert(apple, new AsOf.Version(1), Request.ANY);
+    assertThat(new Audit(shop::subject).of(apple, store.read(StreamId.of("article-apple"))))
+        .extracting(Change::words)
+        .containsExactly(
+            "Somebody changed the price in the catalogue to 1.20, which reached 2 carts.",
+            "Somebody changed the price in the catalogue to 1.30, which reached 2 carts.",
+            "Somebody changed the price in the catalogue to 1.20, which reached 0 carts.");
   }
 }

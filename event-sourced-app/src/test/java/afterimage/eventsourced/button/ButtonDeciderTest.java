@@ -4,6 +4,7 @@ import static afterimage.eventsourced.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import afterimage.eventsourced.button.ButtonEvent.ButtonFound;
 import afterimage.eventsourced.button.ButtonEvent.ButtonPressed;
 import afterimage.eventsourced.button.ButtonEvent.ButtonSet;
 import afterimage.store.Json;
@@ -26,6 +27,8 @@ class ButtonDeciderTest {
     assertThat(given(decider).state()).isEqualTo(new Button("lamp", false, false));
     assertThat(given(decider, PRESSED).state().state()).isEqualTo("on");
     assertThat(given(decider, PRESSED, PRESSED).state().state()).isEqualTo("off");
+    assertThat(given(decider, new ButtonFound(true)).state().state()).isEqualTo("on");
+    assertThat(given(decider, PRESSED, new ButtonFound(false)).state().state()).isEqualTo("off");
   }
 
   @Test
@@ -51,6 +54,10 @@ class ButtonDeciderTest {
     assertThat(codec.type(PRESSED)).isEqualTo("ButtonPressed");
     assertThat(codec.data(PRESSED).tree()).isEqualTo(new Json("{}").tree());
     assertThat(codec.read("ButtonPressed", 1, new Json("{}"))).isEqualTo(PRESSED);
+    assertThat(codec.type(new ButtonFound(true))).isEqualTo("ButtonFound");
+    assertThat(codec.data(new ButtonFound(true))).isEqualTo(new Json("{\"state\":\"on\"}"));
+    assertThat(codec.read("ButtonFound", 1, new Json("{\"state\":\"on\"}")))
+        .isEqualTo(new ButtonFound(true));
     assertThat(codec.type(new ButtonSet(true))).isEqualTo("ButtonSet");
     assertThat(codec.data(new ButtonSet(true))).isEqualTo(new Json("{\"state\":\"on\"}"));
     assertThat(codec.read("ButtonSet", 1, new Json("{\"state\":\"off\"}")))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import afterimage.eventsourced.cart.CartEvent.CartAbandoned;
 import afterimage.eventsourced.cart.CartEvent.CartCleared;
+import afterimage.eventsourced.cart.CartEvent.CartFound;
 import afterimage.eventsourced.cart.CartEvent.CartSaved;
 import afterimage.eventsourced.cart.CartEvent.CheckedOut;
 import afterimage.eventsourced.cart.CartEvent.CheckoutCancelled;
@@ -12,6 +13,7 @@ import afterimage.eventsourced.cart.CartEvent.DiscountApplied;
 import afterimage.eventsourced.cart.CartEvent.DiscountWithdrawn;
 import afterimage.eventsourced.cart.CartEvent.GuestCartMerged;
 import afterimage.eventsourced.cart.CartEvent.ItemAdded;
+import afterimage.eventsourced.cart.CartEvent.ItemFound;
 import afterimage.eventsourced.cart.CartEvent.ItemRemoved;
 import afterimage.eventsourced.cart.CartEvent.MergedIntoCart;
 import afterimage.eventsourced.cart.CartEvent.PriceChanged;
@@ -40,6 +42,13 @@ class CartCodecTest {
 
   @Test
   void each_event_is_written_as_agreed_and_read_back() {
+    stands(
+        new CartFound(money("0.5"), true), "CartFound", "{\"discount\":0.50,\"checkedOut\":true}");
+    stands(
+        new ItemFound("pear", 2, money("0.4")),
+        "ItemFound",
+        """
+        {"sku":"pear","quantity":2,"unitPrice":0.40}""");
     stands(
         new ItemAdded("banana", 2, money("1")),
         "ItemAdded",

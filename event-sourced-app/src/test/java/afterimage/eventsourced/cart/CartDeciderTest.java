@@ -9,9 +9,11 @@ import afterimage.eventsourced.cart.CartCommand.AddItem;
 import afterimage.eventsourced.cart.CartCommand.ApplyDiscount;
 import afterimage.eventsourced.cart.CartCommand.CheckOut;
 import afterimage.eventsourced.cart.CartCommand.RemoveItem;
+import afterimage.eventsourced.cart.CartEvent.CartFound;
 import afterimage.eventsourced.cart.CartEvent.CheckedOut;
 import afterimage.eventsourced.cart.CartEvent.DiscountApplied;
 import afterimage.eventsourced.cart.CartEvent.ItemAdded;
+import afterimage.eventsourced.cart.CartEvent.ItemFound;
 import afterimage.eventsourced.cart.CartEvent.ItemRemoved;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -174,6 +176,8 @@ class CartDeciderTest {
     assertThat(cart(new ItemRemoved("banana", 3, null)).state())
         .isEqualTo(new Cart(101, true, List.of(), money("0.00"), false));
     assertThat(cart(BANANA, new ItemRemoved("banana", 3, null)).state().items()).isEmpty();
+    assertThat(cart(BANANA, BANANA, new ItemRemoved("banana", 1, null)).state().items())
+        .containsExactly(new CartItem("banana", 1, money("1.00")));
     assertThat(cart(BANANA, new ItemAdded("banana", 1, money("2.00"))).state().items())
         .containsExactly(new CartItem("banana", 2, money("2.00")));
     assertThat(cart(new ItemAdded("banana", -2, money("2.00"))).state().items()).isEmpty();
@@ -184,6 +188,22 @@ class CartDeciderTest {
                 101, true, List.of(new CartItem("banana", 1, money("1.00"))), money("0.00"), true));
     assertThat(cart(BANANA, new CheckedOut(List.of(), money("9.00"))).state())
         .isEqualTo(cart(BANANA, CLOSED).state());
+  }
+
+  @Test
+  void a_cart_that_was_found_is_as_it_was_found_whatever_was_told_of_it_before() {
+    assertThat(
+            cart(
+                    BANANA,
+                    discount("0.10"),
+                    new CartFound(money("0.50"), true),
+                    new ItemFound("pear", 2, money("0.40")))
+                .state())
+        .isEqualTo(
+            new Cart(
+                101, true, List.of(new CartItem("pear", 2, money("0.40"))), money("0.50"), true));
+    assertThat(cart(BANANA, CLOSED, new CartFound(money("0.00"), false)).state())
+        .isEqualTo(new Cart(101, true, List.of(), money("0.00"), false));
   }
 
   @Test
@@ -198,12 +218,28 @@ class CartDeciderTest {
         .hasMessage("The unit price is -0.01; expected 0.00 to 1000000.00");
     assertThatThrownBy(() -> new RemoveItem("banana", 1, "a\nb"))
         .hasMessage("The reason has more than 200 characters or a control character");
+    assertThat(new RemoveItem("banana", 1, "\ud83c\udf4c".repeat(200)).reason()).isNotNull();
+    assertThatThrownBy(() -> new RemoveItem("banana", 1, "a".repeat(201)))
+        .hasMessage("The reason has more than 200 characters or a control character");
+    assertThatThrownBy(() -> new AddItem("banana", 1, money("1000000.01")))
+        .hasMessage("The unit price is 1000000.01; expected 0.00 to 1000000.00");
     assertThatThrownBy(() -> new ApplyDiscount(new Discount.Amount(money("0.00")), null))
         .hasMessage("The amount is 0.00; expected 0.01 to 1000000.00");
     assertThatThrownBy(
             () ->
                 new ApplyDiscount(
                     new Discount.Amount(money("1")), new Requirement.Holds("banana", 0)))
+        .hasMessage("The quantity is 0; expected 1 to 1000");
+    assertThatThrownBy(
+            () ->
+                new ApplyDiscount(
+                    new Discount.Amount(money("1")), new Requirement.Worth(money("0.00"))))
+        .hasMessage("The required total is 0.00; expected 0.01 to 1000000.00");
+    for (int percent : List.of(0, 101)) {
+      assertThatThrownBy(() -> new ApplyDiscount(new Discount.Percent(percent), null))
+          .hasMessage("The discount is " + percent + " percent; expected 1 to 100");
+    }
+    assertThatThrownBy(() -> new ApplyDiscount(new Discount.Free("banana", 0), null))
         .hasMessage("The quantity is 0; expected 1 to 1000");
   }
 }

@@ -28,6 +28,7 @@ import afterimage.eventsourced.cart.CartEvent.PriceChanged;
 import afterimage.eventsourced.cart.CartEvent.PriceCorrected;
 import afterimage.eventsourced.cart.CartEvent.QuantityChanged;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,9 @@ class CartRulesTest {
     cart(new ItemAdded("pear", 5, money("0.33")))
         .when(new ApplyDiscount(new Discount.Percent(10), null))
         .then(new DiscountApplied(money("0.17"), 10, null, null));
+    cart(new ItemAdded("pear", 10, money("1.00")), new DiscountApplied(money("5.00"), null))
+        .when(new ApplyDiscount(new Discount.Percent(10), null))
+        .then(new DiscountApplied(money("1.00"), 10, null, null));
     cart(new ItemAdded("pear", 1, money("0.04")))
         .when(new ApplyDiscount(new Discount.Percent(10), null))
         .thenRefused(
@@ -117,6 +121,17 @@ class CartRulesTest {
         .when(new ApplyDiscount(dime, new Requirement.Worth(money("1.01"))))
         .thenRefused(
             "requirement-not-met", "Cart 101 holds items worth 1.00; the discount requires 1.01.");
+  }
+
+  @Test
+  void discounts_come_to_no_more_than_the_rows_of_the_other_shop_could_hold() {
+    cart(
+            new ItemAdded("yacht", 1_000, money("1000000.00")),
+            new DiscountApplied(money("99999999.00"), null))
+        .when(new ApplyDiscount(new Discount.Amount(money("1.00")), null))
+        .thenRefused(
+            "discount-too-large",
+            "Cart 101 has a discount of 99999999.00; 1.00 more would exceed 99999999.99.");
   }
 
   @Test
@@ -172,6 +187,10 @@ class CartRulesTest {
         .thenRefused("price-differs", "Cart 101 holds banana at 1.00; it cannot be added at 1.20.");
     assertThatThrownBy(() -> new Save(List.of(line("a", 1, "1"), line("a", 2, "1"))))
         .hasMessage("The form has a twice");
+    assertThatThrownBy(() -> new Save(List.of(line("a", 0, "1"))))
+        .hasMessage("The quantity is 0; expected 1 to 1000");
+    assertThatThrownBy(() -> new Save(Collections.nCopies(1001, line("a", 1, "1"))))
+        .hasMessage("The form has 1001 items; expected at most 1000");
   }
 
   @Test

@@ -158,11 +158,34 @@ class ShopProjectionsTest {
         new CartCommand.Save(List.of(new CartItem("apple", 2, money("1.00")))),
         new CartCommand.Clear(),
         new CartCommand.Abandon());
-    give(1, add("pear", 1), new CartCommand.RemoveItem("pear", 1, "out of stock"));
+    give(1, add("pear", 1));
+    shop.carts()
+        .handle(
+            1,
+            new CartCommand.RemoveItem("pear", 1, "out of stock"),
+            new Request(new ExpectedTag.Any(), "Eve", "a call", null, null));
+    List<String> ended =
+        List.of(
+            "lowered apple 2 given-up",
+            "saved apple 2 given-up",
+            "saved kiwi 1 given-up",
+            "cleared apple 2 given-up");
+    assertThat(removals(projections)).startsWith(ended.toArray(String[]::new)).hasSize(5);
+    assertThat(removals(projections).getLast()).isEqualTo("removed pear 1 open");
+    assertThat(rows(projections, "removals").getLast())
+        .contains("\"reason\":\"out of stock\",\"actor\":\"Eve\",\"because\":\"a call\"");
+    assertThat(rows(projections, "cart_summaries").getFirst()).contains("\"status\":\"open\"");
 
+    give(1, add("plum", 1), new CartCommand.CheckOut());
+    assertThat(removals(projections)).startsWith(ended.toArray(String[]::new));
+    assertThat(removals(projections).getLast()).isEqualTo("removed pear 1 checked-out");
+  }
+
+  /// Each as how, what, how many, and what became of the cart.
+  private List<String> removals(ShopProjections projections) throws Exception {
     projections.await("removals", store.readablePosition(), LONG);
-    assertThat(projections.page("removals", "", 100).value().rows())
-        .extracting(
+    return projections.page("removals", "", 100).value().rows().stream()
+        .map(
             row ->
                 "%s %s %s %s"
                     .formatted(
@@ -170,13 +193,33 @@ class ShopProjectionsTest {
                         row.tree().path("sku").asText(),
                         row.tree().path("quantity").asText(),
                         row.tree().path("outcome").asText("open")))
-        .containsExactly(
-            "lowered apple 2 given-up",
-            "saved apple 2 given-up",
-            "saved kiwi 1 given-up",
-            "cleared apple 2 given-up",
-            "removed pear 1 open");
-    assertThat(rows(projections, "cart_summaries").getFirst()).contains("\"status\":\"open\"");
+        .toList();
+  }
+
+  @Test
+  void what_was_removed_of_a_cart_that_is_found_checked_out_was_before_that() throws Exception {
+    ShopProjections projections = running();
+    derived(1, "ItemRemoved", "{\"sku\":\"a\",\"quantity\":1}", Certainty.EXACT);
+    derived(1, "CartFound", "{\"discount\":0,\"checkedOut\":true}", Certainty.EXACT);
+    derived(2, "ItemRemoved", "{\"sku\":\"b\",\"quantity\":1}", Certainty.EXACT);
+    derived(2, "CartFound", "{\"discount\":0,\"checkedOut\":false}", Certainty.EXACT);
+    assertThat(removals(projections))
+        .containsExactly("removed a 1 checked-out", "removed b 1 open");
+  }
+
+  @Test
+  void a_cart_that_is_no_more_says_how_it_ended() throws Exception {
+    ShopProjections projections = running();
+    for (long cart : List.of(1, 2, 3)) {
+      give(cart, add("banana", 1));
+    }
+    shop.carts().mergeGuest(1, 2, Request.ANY);
+    give(3, new CartCommand.Abandon());
+
+    projections.await("cart_summaries", store.readablePosition(), LONG);
+    assertThat(projections.page("cart_summaries", "", 10).value().rows())
+        .extracting(row -> row.tree().path("status").asText())
+        .containsExactly("open", "merged", "abandoned");
   }
 
   @Test
@@ -226,6 +269,7 @@ class ShopProjectionsTest {
     derived(1, "ItemRemoved", "{\"sku\":\"a\",\"quantity\":1}", Certainty.INFERRED);
     derived(2, "ItemAdded", "{\"sku\":\"a\",\"quantity\":2,\"unitPrice\":1.00}", Certainty.STATED);
     derived(2, "CheckedOut", "{}", Certainty.STATED);
+    derived(3, "ItemAdded", "{\"sku\":\"a\",\"quantity\":2,\"unitPrice\":1.00}", Certainty.EXACT);
 
     assertThat(rows(projections, "cart_summaries").get(0)).contains("\"certainty\":\"inferred\"");
     assertThat(rows(projections, "cart_summaries").get(1)).contains("\"certainty\":\"stated\"");
@@ -320,6 +364,88 @@ class ShopProjectionsTest {
     assertThat(rows(projections, "removals")).isEqualTo(before);
     give(1, add("kiwi", 1), new CartCommand.RemoveItem("kiwi", 1, "expired"));
     assertThat(rows(projections, "removals")).hasSize(2);
+  }
+
+  @Test
+  void a_rebuild_shows_how_far_it_is_and_the_old_tables_serve_until_it_has_ended()
+      throws Exception {
+    ShopProjections projections = running();
+    List<String> before = withGhost(projections);
+    try (Connection other = heldUp()) {
+      projections.startRebuild("removals");
+      awaitBuilt(projections);
+
+      RebuildState running = projections.rebuildState("removals");
+      assertThat(running.phase()).isEqualTo(Phase.RUNNING);
+      assertThat(running.readable()).isEqualTo(store.readablePosition());
+      assertThat(running.startedAt()).isPresent();
+      assertThat(rows(projections.page("removals", "", 10))).hasSize(2);
+      ShopProjections elsewhere = projections();
+      assertThat(elsewhere.rebuildState("removals").phase()).isEqualTo(Phase.RUNNING);
+      for (ShopProjections here : List.of(projections, elsewhere)) {
+        assertThatThrownBy(() -> here.startRebuild("removals"))
+            .isInstanceOfSatisfying(
+                Refused.class,
+                refused -> assertThat(refused.problem()).isEqualTo("rebuild-running"))
+            .hasMessage(
+                "Projection removals is being rebuilt; wait for that to end, and rebuild it then.");
+      }
+      other.rollback();
+    }
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> assertThat(projections.rebuildState("removals").phase()).isEqualTo(Phase.DONE));
+    assertThat(rows(projections, "removals")).isEqualTo(before);
+  }
+
+  @Test
+  void a_rebuild_that_fails_says_why_and_the_old_tables_serve() throws Exception {
+    ShopProjections projections = running();
+    withGhost(projections);
+    try (Connection other = heldUp()) {
+      projections.startRebuild("removals");
+      awaitBuilt(projections);
+      execute("DELETE FROM afterimage.projections WHERE name = 'removals' AND stage = 'next'");
+      other.rollback();
+    }
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> assertThat(projections.rebuildState("removals").phase()).isEqualTo(Phase.FAILED));
+    assertThat(projections.rebuildState("removals").problem())
+        .contains(
+            "Projection removals: what was built beside it has been removed. Rebuild it again");
+    assertThat(rows(projections, "removals")).hasSize(2);
+  }
+
+  /// Rows, and then one more that no event made, which is not there any more once it is rebuilt.
+  private List<String> withGhost(ShopProjections projections) throws Exception {
+    give(1, add("banana", 1), new CartCommand.RemoveItem("banana", 1, "expired"));
+    List<String> rows = rows(projections, "removals");
+    execute(
+        "INSERT INTO projection_removals.removals (position, cart, sku, quantity, how,"
+            + " happened_at) VALUES (999, 9, 'ghost', 1, 'removed', now())");
+    return rows;
+  }
+
+  /// As long as its transaction lasts, no rebuild of it can end.
+  private Connection heldUp() throws Exception {
+    Connection connection = database.connect();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT 1 FROM afterimage.projections WHERE name = 'removals' FOR UPDATE");
+    }
+    return connection;
+  }
+
+  private void awaitBuilt(ShopProjections projections) {
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(projections.rebuildState("removals").position())
+                    .isEqualTo(store.readablePosition()));
   }
 
   @Test

@@ -10,6 +10,7 @@ import static afterimage.eventsourced.rest.Requests.post;
 import static afterimage.eventsourced.rest.Requests.press;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import afterimage.eventsourced.NamedStore;
 import afterimage.store.Certainty;
@@ -83,6 +84,8 @@ class AskingOverHttpTest {
         .containsExactly("withdrew a discount of 0.10");
     assertThat(without.getList("steps.fate"))
         .containsExactly("same", "same", "same", "same", "left-out");
+    // Nothing of that has happened.
+    assertThat(get("/streams/cart-801").jsonPath().getInt("version")).isEqualTo(5);
   }
 
   @Test
@@ -106,6 +109,7 @@ class AskingOverHttpTest {
     add(803, "banana", 1, "1.00");
     add(803, "apple", 1, "1.50");
     checkOut(803);
+    await().untilAsserted(() -> assertThat(shipped()).contains(803));
     Response reverted =
         given()
             .contentType(ContentType.JSON)
@@ -130,6 +134,11 @@ class AskingOverHttpTest {
         412,
         "version-differs",
         "Cart 803 is at version \"5\"; expected \"3\".");
+    await().untilAsserted(() -> assertThat(shipped()).doesNotContain(803));
+  }
+
+  private static List<Integer> shipped() {
+    return get("/shipments").jsonPath().getList("cart");
   }
 
   @Test

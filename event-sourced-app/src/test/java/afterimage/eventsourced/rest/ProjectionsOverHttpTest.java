@@ -6,6 +6,7 @@ import static afterimage.eventsourced.rest.Requests.assertRefused;
 import static afterimage.eventsourced.rest.Requests.bodiless;
 import static afterimage.eventsourced.rest.Requests.checkOut;
 import static afterimage.eventsourced.rest.Requests.get;
+import static afterimage.eventsourced.rest.Requests.press;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,6 +21,7 @@ import afterimage.store.Provenance;
 import afterimage.store.StreamId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -98,10 +100,18 @@ class ProjectionsOverHttpTest {
     }
     assertThat(get("/streams/cart-6003/state").jsonPath().getString("position"))
         .isEqualTo(position);
-    Response never = get("/carts/6003", Map.of("atLeast", "900000000000000000"));
-    assertThat(never.jsonPath().getString("type"))
-        .isEqualTo("urn:afterimage:problem:position-not-reached");
-    assertThat(never.header("Retry-After")).isEqualTo("1");
+    press("lamp-6003", 1);
+    given().contentType(ContentType.JSON).body("{\"unitPrice\":1.00}").put("/articles/plum-6003");
+    List<String> paths =
+        List.of(
+            "/carts/6003", "/buttons/lamp-6003", "/articles/plum-6003", "/streams/cart-6003/state");
+    // Each waits, so all of them at once.
+    assertThat(
+            paths.parallelStream()
+                .map(path -> get(path, Map.of("atLeast", "900000000000000000")))
+                .map(never -> never.jsonPath().getString("type") + never.header("Retry-After")))
+        .hasSameSizeAs(paths)
+        .containsOnly("urn:afterimage:problem:position-not-reached1");
     assertProblem(
         get("/carts/6003", Map.of("atLeast", "soon")),
         400,
