@@ -128,6 +128,30 @@ class ProveCommandTest {
             .contains("\"columns\":[{\"column\":\"n\",\"source\":\"6\",\"events\":\"5\"}]");
         assertThat(prove(mapping, "md").out())
             .contains("| public.items | 2 | 1 | 1 | 0 | 0 | 0 | note (no event restores it) |");
+
+        assertThat(different.out()).doesNotContain("PARKED");
+        // As capture leaves it when the mapping says `failing: park`.
+        sql(
+            target,
+            "INSERT INTO afterimage_capture.parked_transactions (pipeline, commit_lsn,"
+                + " transaction_id, committed_at, reason, change_set) VALUES ('prove_command', '0/1', 7,"
+                + " now(), 'why', '{\"changes\": [{\"schema\": \"public\", \"table\": \"items\"}]}')");
+        sql(
+            target,
+            "INSERT INTO afterimage_capture.parked_streams"
+                + " SELECT 'prove_command', 'item-' || n, '0/1' FROM generate_series(1, 7) n");
+        Ran parked = prove(mapping, "text");
+        assertThat(parked.exitCode()).isEqualTo(1);
+        String says =
+            "PARKED: 1 transactions wait to be released, in 7 streams (item-1, item-2, item-3, item-4,"
+                + " item-5 and 2 more), of public.items. Rows that they changed differ until then.";
+        assertThat(parked.out()).contains("\n" + says);
+        assertThat(parked.out()).contains("run `afterimage capture --release-parked`\n");
+        assertThat(prove(mapping, "md").out()).contains(says.substring(0, 100));
+        assertThat(prove(mapping, "json").out())
+            .contains(
+                "\"parked\":{\"transactions\":1,\"allStreams\":7,\"streams\":[\"item-1\",\"item-2\","
+                    + "\"item-3\",\"item-4\",\"item-5\"],\"tables\":[\"public.items\"]}");
       } finally {
         pipeline.close();
         thread.join();

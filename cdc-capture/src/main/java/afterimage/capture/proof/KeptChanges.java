@@ -111,7 +111,7 @@ final class KeptChanges {
             Set.of((String[]) row.getArray(4).getArray()));
     String before = row.getString(6);
     String after = row.getString(7);
-    if (before == null && after == null) {
+    if (row.getString(3).equals("truncate")) {
       of.putIfAbsent("", kept);
     }
     for (String image : new String[] {before, after}) {

@@ -1,5 +1,6 @@
 package afterimage.capture.proof;
 
+import afterimage.capture.change.Message;
 import afterimage.capture.change.TableId;
 import afterimage.capture.mapping.Mapping;
 import afterimage.postgres.Database;
@@ -144,7 +145,8 @@ public final class Proof {
   private void mark() {
     try (Connection connection = request.source.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("SELECT pg_logical_emit_message(true, 'afterimage', 'mark')");
+      statement.execute(
+          "SELECT pg_logical_emit_message(true, '%s', 'mark')".formatted(Message.OURS));
     } catch (SQLException e) {
       throw new ProofProblem(
           "%s: no mark can be written into the log: %s"
@@ -187,6 +189,12 @@ public final class Proof {
     }
     tables.sort(java.util.Comparator.comparing(TableProof::table));
     return new ProofReport(
-        pipeline.name(), pipeline.generation(), snapshot.lsn(), folded, parts, tables);
+        pipeline.name(),
+        pipeline.generation(),
+        snapshot.lsn(),
+        folded,
+        parts,
+        tables,
+        ParkedTransactions.read(request.store, pipeline, snapshot.lsn()));
   }
 }

@@ -10,13 +10,15 @@ import org.postgresql.replication.LogSequenceNumber;
 /// @param lsn of the source's log, where both sides were read
 /// @param events how many were folded
 /// @param parts into how many the rows were divided so that they fit into memory
+/// @param parked what is not told yet, and must differ for as long
 public record ProofReport(
     String pipeline,
     String generation,
     LogSequenceNumber lsn,
     long events,
     int parts,
-    List<TableProof> tables) {
+    List<TableProof> tables,
+    ParkedTransactions parked) {
 
   public ProofReport {
     tables = List.copyOf(tables);

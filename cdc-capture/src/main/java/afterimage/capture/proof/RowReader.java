@@ -43,7 +43,18 @@ final class RowReader {
     void take(List<Cell> cells, int xmin);
   }
 
+  private record One(List<Cell> cells, int xmin) {}
+
   void read(Connection connection, Taker taker) throws SQLException {
+    ReadAhead.<One>run(
+        sink -> query(connection, sink),
+        one -> {
+          taker.take(one.cells, one.xmin);
+          return true;
+        });
+  }
+
+  private void query(Connection connection, ReadAhead.Sink<One> sink) throws SQLException {
     String names = columns.stream().map(RowReader::selected).collect(Collectors.joining(", "));
     try (PreparedStatement query =
         connection.prepareStatement(
@@ -51,12 +62,14 @@ final class RowReader {
                 .formatted(names.isEmpty() ? "" : ", ", names, table.id().quoted()))) {
       query.setFetchSize(PAGE);
       try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
+        boolean more = true;
+        while (more && row.next()) {
           Cell[] cells = new Cell[columns.size()];
           for (int i = 0; i < cells.length; i++) {
             cells[i] = PostgresText.cell(row.getString(i + 2), columns.get(i));
           }
-          taker.take(Arrays.asList(cells), Integer.parseUnsignedInt(row.getString(1)));
+          more =
+              sink.put(new One(Arrays.asList(cells), Integer.parseUnsignedInt(row.getString(1))));
         }
       }
     }

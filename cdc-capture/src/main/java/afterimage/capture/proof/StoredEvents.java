@@ -34,7 +34,8 @@ record StoredEvents(DataSource store, String generation, LogSequenceNumber until
     query(
         "stream_id, type, data::text, (source_lsn - '0/0')::bigint",
         mapping,
-        row -> taker.take(stream(row), row.getString(2), data(row), row.getLong(4)));
+        row -> new One(stream(row), row.getString(2), data(row), row.getLong(4), 0),
+        one -> taker.take(one.stream, one.type, one.data, one.commit));
   }
 
   void trace(String mapping, TracedTaker taker) {
@@ -42,11 +43,14 @@ record StoredEvents(DataSource store, String generation, LogSequenceNumber until
         "stream_id, type, data::text, (source_lsn - '0/0')::bigint,"
             + " (provenance ->> 'transaction')::bigint",
         mapping,
-        row -> {
-          taker.take(stream(row), row.getString(2), data(row), row.getLong(4), row.getLong(5));
+        row -> new One(stream(row), row.getString(2), data(row), row.getLong(4), row.getLong(5)),
+        one -> {
+          taker.take(one.stream, one.type, one.data, one.commit, one.transaction);
           return true;
         });
   }
+
+  private record One(StreamId stream, String type, Json data, long commit, long transaction) {}
 
   private static StreamId stream(ResultSet row) throws SQLException {
     return new StreamId(row.getString(1));
@@ -57,11 +61,21 @@ record StoredEvents(DataSource store, String generation, LogSequenceNumber until
   }
 
   @FunctionalInterface
-  private interface RowTaker {
-    boolean take(ResultSet row) throws SQLException;
+  private interface RowReading {
+    One read(ResultSet row) throws SQLException;
   }
 
-  private void query(String columns, String mapping, RowTaker taker) {
+  private void query(
+      String columns, String mapping, RowReading reading, ReadAhead.Taker<One> taker) {
+    try {
+      ReadAhead.run(sink -> select(columns, mapping, reading, sink), taker);
+    } catch (SQLException e) {
+      throw new ProofProblem("The store's events cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void select(String columns, String mapping, RowReading reading, ReadAhead.Sink<One> sink)
+      throws SQLException {
     try (Connection connection = store.getConnection()) {
       // A cursor lives in a transaction.
       connection.setAutoCommit(false);
@@ -81,15 +95,13 @@ record StoredEvents(DataSource store, String generation, LogSequenceNumber until
         try (ResultSet row = query.executeQuery()) {
           boolean more = true;
           while (more && row.next()) {
-            more = taker.take(row);
+            more = sink.put(reading.read(row));
           }
         }
       } finally {
         connection.rollback();
         connection.setAutoCommit(true);
       }
-    } catch (SQLException e) {
-      throw new ProofProblem("The store's events cannot be read: " + e.getMessage(), e);
     }
   }
 }

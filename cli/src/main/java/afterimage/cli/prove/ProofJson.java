@@ -1,6 +1,7 @@
 package afterimage.cli.prove;
 
 import afterimage.capture.proof.Difference;
+import afterimage.capture.proof.ParkedTransactions;
 import afterimage.capture.proof.ProofReport;
 import afterimage.capture.proof.TableProof;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -19,6 +20,12 @@ final class ProofJson {
     node.put("generation", report.generation()).put("lsn", report.lsn().asString());
     node.put("events", report.events()).put("parts", report.parts());
     report.first().ifPresent(first -> node.set("first", difference(first)));
+    ParkedTransactions parked = report.parked();
+    ObjectNode waiting = node.putObject("parked").put("transactions", parked.count());
+    waiting.put("allStreams", parked.allStreams());
+    parked.streams().forEach(waiting.putArray("streams")::add);
+    ArrayNode of = waiting.putArray("tables");
+    parked.tables().forEach(table -> of.add(table.toString()));
     ArrayNode tables = node.putArray("tables");
     report.tables().forEach(table -> tables.add(table(table)));
     return node;

@@ -13,6 +13,9 @@ final class ProofMarkdown {
   static String of(ProofReport report) {
     StringBuilder text = new StringBuilder();
     text.append("**").append(escaped(ProofText.verdict(report))).append("**\n\n");
+    if (report.parked().isAny()) {
+      text.append(escaped(ProofText.parked(report.parked()))).append("\n\n");
+    }
     text.append(
         "| table | compared | equal | different | missing | extra | ignored | not covered |\n");
     text.append("|---|--:|--:|--:|--:|--:|--:|---|\n");

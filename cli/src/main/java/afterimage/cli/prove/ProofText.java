@@ -1,6 +1,8 @@
 package afterimage.cli.prove;
 
+import afterimage.capture.change.TableId;
 import afterimage.capture.proof.Difference;
+import afterimage.capture.proof.ParkedTransactions;
 import afterimage.capture.proof.ProofReport;
 import afterimage.capture.proof.TableProof;
 import java.util.Locale;
@@ -13,6 +15,9 @@ final class ProofText {
 
   static String of(ProofReport report) {
     StringBuilder text = new StringBuilder(verdict(report)).append("\n\n");
+    if (report.parked().isAny()) {
+      text.append(parked(report.parked())).append("\n\n");
+    }
     for (TableProof table : report.tables()) {
       text.append(table.table()).append('\n');
       text.append("  ").append(counts(table)).append('\n');
@@ -50,6 +55,20 @@ final class ProofText {
                         "\nThe first, as far as can be known: %s %s, wrong %s"
                             .formatted(first.table(), cells(first), first.since().text()))
                 .orElse(""));
+  }
+
+  static String parked(ParkedTransactions parked) {
+    long others = parked.allStreams() - parked.streams().size();
+    return ("PARKED: %,d transactions wait to be released, in %,d streams (%s%s), of %s. Rows that they"
+            + " changed differ until then. Mend what they failed at (`afterimage status` says that"
+            + " they are there, afterimage_capture.parked_transactions why), then run"
+            + " `afterimage capture --release-parked`")
+        .formatted(
+            parked.count(),
+            parked.allStreams(),
+            String.join(", ", parked.streams()),
+            others > 0 ? " and %,d more".formatted(others) : "",
+            parked.tables().stream().map(TableId::toString).collect(Collectors.joining(", ")));
   }
 
   static String counts(TableProof table) {
