@@ -132,6 +132,28 @@ class MappingCommandsTest {
   }
 
   @Test
+  void assess_says_that_it_saw_nothing_and_what_to_do() {
+    Ran ran = run("assess", "--mapping", mapping, "--url", url(), "--for", "1s");
+
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            Columns: 2 of 3 come back; lost: public.items.note
+            Seen: nothing. No transaction changed a row of the mapped tables meanwhile, so that this \
+            says only what the catalog says
+
+            Rung: log+before (the old row in the log: REPLICA IDENTITY FULL)
+            The next rung, log+tx, would add: one event where a transaction has several now
+                # in the mapping, at the event that tells of all of them
+                with: [ { insert: a_member } ]
+
+            Next: afterimage assess --url … --for 30m --mapping %s, while the application is used
+            """
+                .formatted(mapping));
+    assertThat(ran.exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void preview_prints_live_events_leaves_nothing_and_its_recording_gives_them_again()
       throws Exception {
     Path recording = folder.resolve("changes.jsonl");

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The tables of a database, read at one moment.
-public record Catalog(Map<TableId, Table> tables) {
+///
+/// @param database its name, for messages; empty if it was not read from one
+public record Catalog(String database, Map<TableId, Table> tables) {
 
   private static final String TABLES =
       """
@@ -70,10 +72,18 @@ public record Catalog(Map<TableId, Table> tables) {
     tables = Collections.unmodifiableMap(new TreeMap<>(tables));
   }
 
+  public Catalog(Map<TableId, Table> tables) {
+    this("", tables);
+  }
+
   public static Catalog of(Collection<Table> tables) {
+    return of("", tables);
+  }
+
+  private static Catalog of(String database, Collection<Table> tables) {
     Map<TableId, Table> byId = new TreeMap<>();
     tables.forEach(table -> byId.put(table.id(), table));
-    return new Catalog(byId);
+    return new Catalog(database, byId);
   }
 
   public static Catalog read(Connection connection) throws SQLException {
@@ -91,7 +101,7 @@ public record Catalog(Map<TableId, Table> tables) {
                 strings(row, "identity")));
       }
     }
-    return of(tables);
+    return of(connection.getCatalog(), tables);
   }
 
   public Optional<Table> table(TableId id) {

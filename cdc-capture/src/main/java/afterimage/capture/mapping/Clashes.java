@@ -58,6 +58,10 @@ final class Clashes {
             && first.trigger() instanceof Trigger.OnChange(var table, var operation)) {
           Set<String> both = new TreeSet<>(claims(one, first, table));
           both.retainAll(claims(other, second, table));
+          if (operation == Operation.UPDATE) {
+            both.removeAll(findingOnly(one, table));
+            both.removeAll(findingOnly(other, table));
+          }
           if (!operation.hasAfter() || !both.isEmpty()) {
             problems.add(
                 second
@@ -83,8 +87,17 @@ final class Clashes {
   private static boolean always(Pattern pattern) {
     return pattern.conditions().isEmpty()
         && pattern.intent() == null
+        && pattern.without() == null
         && pattern.data().values().stream()
             .allMatch(value -> value.plain() != null && value.reads().before().isEmpty());
+  }
+
+  /// The columns that find a row and are not set: no event of an update gives them a value.
+  private static Set<String> findingOnly(EventType event, TableId table) {
+    Set<String> columns = new HashSet<>();
+    event.restore(table).forEach(rule -> columns.addAll(rule.key().keySet()));
+    event.restore(table).forEach(rule -> columns.removeAll(rule.set().keySet()));
+    return columns;
   }
 
   private static Set<String> claims(EventType event, Pattern pattern, TableId table) {

@@ -3,6 +3,7 @@ package afterimage.capture.mapping;
 import afterimage.capture.catalog.Catalog;
 import afterimage.capture.catalog.Column;
 import afterimage.capture.catalog.Table;
+import afterimage.capture.change.Message;
 import afterimage.capture.change.TableId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,11 +21,21 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// What every part of a mapping file is read with.
 ///
 /// @param streams those that were read so far
+/// @param asked the tables that were asked for so far, whether they are there or not
 record FileContext(
-    Yaml yaml, Catalog catalog, ExpressionCompiler expressions, List<StreamType> streams) {
+    Yaml yaml,
+    Catalog catalog,
+    ExpressionCompiler expressions,
+    List<StreamType> streams,
+    Set<TableId> asked) {
 
   FileContext(Yaml yaml, Catalog catalog) {
-    this(yaml, catalog, new ExpressionCompiler(yaml, catalog), new ArrayList<>());
+    this(
+        yaml,
+        catalog,
+        new ExpressionCompiler(yaml, catalog),
+        new ArrayList<>(),
+        new LinkedHashSet<>());
   }
 
   static Optional<Node> optional(Map<String, Yaml.Entry> map, String key) {
@@ -41,6 +52,18 @@ record FileContext(
 
   static Set<String> keys(String... keys) {
     return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(keys)));
+  }
+
+  /// The prefix of a logical message.
+  Optional<String> prefix(Node node, String key) {
+    Optional<String> prefix = yaml.text(node, key);
+    if (prefix.filter(Message.OURS::equals).isPresent()) {
+      yaml.problem(
+          node,
+          "the prefix %s is that of the marks that capture writes itself. Take another one"
+              .formatted(Message.OURS));
+    }
+    return prefix;
   }
 
   /// One text, or a list of texts.
@@ -62,20 +85,31 @@ record FileContext(
   Optional<Table> table(Node node, String text) {
     TableId id = TableId.parse(text);
     Optional<Table> table = catalog.table(id);
+    asked.add(id);
     if (table.isEmpty()) {
-      List<String> names =
-          catalog.tables().keySet().stream().map(TableId::toString).sorted().toList();
       yaml.problem(
           node,
           "there is no table %s; the database has %s.%s"
-              .formatted(
-                  id,
-                  names.isEmpty()
-                      ? "none"
-                      : String.join(", ", names.subList(0, Math.min(20, names.size()))),
-                  Yaml.suggestion(id.toString(), names)));
+              .formatted(id, there(), Yaml.suggestion(id.toString(), names())));
     }
     return table;
+  }
+
+  /// Some of the tables that there are.
+  String there() {
+    List<String> names = names();
+    return names.isEmpty()
+        ? "none"
+        : String.join(", ", names.subList(0, Math.min(20, names.size())));
+  }
+
+  /// Whether several tables were asked for and none of them is there. One may be misspelt.
+  boolean isOfOtherTables() {
+    return asked.size() > 1 && asked.stream().allMatch(id -> catalog.table(id).isEmpty());
+  }
+
+  private List<String> names() {
+    return catalog.tables().keySet().stream().map(TableId::toString).sorted().toList();
   }
 
   Optional<Column> column(Node node, Table table, String column) {

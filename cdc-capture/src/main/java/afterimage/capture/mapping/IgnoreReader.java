@@ -56,7 +56,7 @@ final class IgnoreReader {
         .flatMap(
             change -> {
               Optional<String> intent =
-                  optional(map, "intent").flatMap(n -> file.yaml().text(n, "intent"));
+                  optional(map, "intent").flatMap(n -> file.prefix(n, "intent"));
               Optional<Node> when = optional(map, "when");
               Optional<Expression> condition =
                   when.flatMap(

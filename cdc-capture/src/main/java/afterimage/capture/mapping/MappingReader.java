@@ -2,6 +2,7 @@ package afterimage.capture.mapping;
 
 import static afterimage.capture.mapping.FileContext.keys;
 import static afterimage.capture.mapping.FileContext.optional;
+import static java.util.stream.Collectors.joining;
 
 import afterimage.capture.catalog.Catalog;
 import afterimage.capture.catalog.Column;
@@ -85,6 +86,7 @@ public final class MappingReader {
             node ->
                 yaml.map(node, "streams", null)
                     .forEach((stream, entry) -> new StreamReader(file, stream).read(entry)));
+    refuseOtherDatabase(optional(map, "streams").orElse(root));
     EventReader events = new EventReader(file);
     Optional<Node> eventsNode =
         map.containsKey("outbox") ? optional(map, "events") : file.required(map, "events", root);
@@ -138,6 +140,29 @@ public final class MappingReader {
         remembered,
         catalog,
         examples);
+  }
+
+  /// Without its streams nothing else of a file can be checked. If it was held against a database
+  /// that has none of its tables, that is all there is to say.
+  ///
+  /// @throws MappingProblems if no stream is left, though some are named
+  private void refuseOtherDatabase(Node streams) {
+    if (!file.streams().isEmpty() || file.asked().isEmpty()) {
+      return;
+    }
+    if (file.isOfOtherTables()) {
+      String database = file.catalog().database();
+      file.yaml()
+          .only(
+              streams,
+              ("%s has none of this mapping's tables: there is no %s; it has %s. Name the database"
+                      + " that has them")
+                  .formatted(
+                      database.isEmpty() ? "the database" : "the database " + database,
+                      file.asked().stream().map(TableId::toString).collect(joining(", ")),
+                      file.there()));
+    }
+    file.yaml().finish();
   }
 
   /// A column that does not arrive exactly must be ignored by name.

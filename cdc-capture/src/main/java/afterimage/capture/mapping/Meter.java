@@ -51,8 +51,7 @@ final class Meter implements CelEvaluationListener {
     }
   }
 
-  /// CEL's `||` takes an error for false; an evaluation that went too far has no value all the
-  // same.
+  /// CEL's `||` takes an error for false; an evaluation that went too far still has no value.
   Optional<String> problem() {
     return Optional.ofNullable(problem);
   }

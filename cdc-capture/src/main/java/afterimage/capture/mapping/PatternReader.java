@@ -83,9 +83,8 @@ final class PatternReader {
     }
     FileContext.Change change = found.get();
     optional(map, "key").ifPresent(key -> file.yaml().problem(key, "only a `message` needs a key"));
-    Optional<String> intent = optional(map, "intent").flatMap(n -> file.yaml().text(n, "intent"));
-    Optional<String> without =
-        optional(map, "without").flatMap(n -> file.yaml().text(n, "without"));
+    Optional<String> intent = optional(map, "intent").flatMap(n -> file.prefix(n, "intent"));
+    Optional<String> without = optional(map, "without").flatMap(n -> file.prefix(n, "without"));
     if (without.isPresent() && without.equals(intent)) {
       file.yaml()
           .problem(
@@ -154,8 +153,7 @@ final class PatternReader {
     Scope scope = Scopes.message(file, stream);
     List<Expression> conditions = new ArrayList<>();
     compile(map, "when", name, scope, SimpleType.BOOL).ifPresent(conditions::add);
-    return file.yaml()
-        .text(prefix, "message")
+    return file.prefix(prefix, "message")
         .map(
             text ->
                 new Pattern(

@@ -32,6 +32,11 @@ final class Scopes {
     } else {
       scope.without("after", "%s has no later row".formatted(article(operation)));
     }
+    if (operation == Operation.INSERT || operation == Operation.DELETE) {
+      scope.row("moved", change.table());
+    } else {
+      scope.without("moved", "only an insert or a delete is an end of a row that moves");
+    }
     scope.with("changed", ListType.create(SimpleType.STRING));
     if (intent) {
       scope.with("intent", SimpleType.DYN);

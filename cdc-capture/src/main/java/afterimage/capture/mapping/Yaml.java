@@ -158,6 +158,12 @@ final class Yaml {
     return excerpt.length() > 200 ? "" : excerpt;
   }
 
+  /// Instead of all that was found so far.
+  void only(Node node, String message) {
+    problems.clear();
+    problem(node, message);
+  }
+
   /// @throws MappingProblems if there are any
   void finish() {
     if (!problems.isEmpty()) {

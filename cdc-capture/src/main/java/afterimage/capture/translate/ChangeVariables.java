@@ -67,6 +67,7 @@ final class ChangeVariables implements Expression.Variables {
       }
       case "intent" -> intent;
       case "op" -> touch == null ? null : op(touch);
+      case "moved" -> touch == null || !isMove(touch) ? null : new RowValues(otherEnd(touch));
       case "changed" -> touch == null ? null : changed(touch);
       case "tx" ->
           Map.of(
@@ -106,9 +107,16 @@ final class ChangeVariables implements Expression.Variables {
   }
 
   private static String op(Touch touch) {
-    boolean moved =
-        touch.operation != Operation.UPDATE && touch.change.operation().equals("update");
-    return moved ? "move" : touch.operation.word();
+    return isMove(touch) ? "move" : touch.operation.word();
+  }
+
+  private static boolean isMove(Touch touch) {
+    return touch.operation != Operation.UPDATE && touch.change.operation().equals("update");
+  }
+
+  /// Of a row that moves: as it was where it came from, or as it is where it went.
+  private static Row otherEnd(Touch touch) {
+    return touch.operation == Operation.DELETE ? touch.change.after() : touch.change.before();
   }
 
   private static Object changed(Touch touch) {

@@ -33,6 +33,25 @@ class ClashesTest {
   }
 
   @Test
+  void two_events_that_only_find_an_updated_row_by_one_column_do_not_claim_it() {
+    assertThatCode(
+            () ->
+                Mappings.cartWith(
+                    """
+                    events:
+                      Counted:
+                        from: [ { update: cart_items, data: { sku: after.sku, is: after.quantity } } ]
+                        restore:
+                          cart_items: { key: { cart_id: stream.id, sku: event.sku }, set: { quantity: event.is } }
+                      Priced:
+                        from: [ { update: cart_items, data: { sku: after.sku, is: after.unit_price } } ]
+                        restore:
+                          cart_items: { key: { cart_id: stream.id, sku: event.sku }, set: { unit_price: event.is } }
+                    """))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void a_pattern_behind_one_that_always_applies_is_a_problem() {
     assertThat(
             problem(
@@ -46,6 +65,21 @@ class ClashesTest {
         .isEqualTo(
             "Gone#2 never applies: Gone#1 stands before it, reads the same change and has no"
                 + " condition");
+  }
+
+  @Test
+  void a_pattern_that_wants_no_message_leaves_room_for_one_that_does() {
+    assertThatCode(
+            () ->
+                Mappings.cartWith(
+                    """
+                    events:
+                      Gone:
+                        from:
+                          - { delete: carts, without: intent }
+                          - { delete: carts, intent: intent, data: { why: intent.why } }
+                    """))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import afterimage.capture.catalog.Catalog;
+import afterimage.capture.catalog.TestCatalog;
+import afterimage.capture.change.TableId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +101,7 @@ class MappingReaderTest {
           insert: public        | instert: public         | 11:9: ItemAdded#1 names no change. Expected one of insert, update, delete, truncate, found, with a table
           sku: after.sku        | sku: before.sku         | 12:22: ItemAdded reads before.sku, but an insert has no earlier row
           sku: after.sku        | sku: after.sku + 1      | 12:32: ItemAdded: found no matching overload for '_+_' applied to '(string, int)'
+          insert: public.cart_items | message: afterimage  | 11:18: the prefix afterimage is that of the marks that capture writes itself. Take another one
           sku: after.sku        | sku: rows.public.x      | 12:22: ItemAdded reads rows.public.x, but the tables of its stream are public.cart_items, public.carts.
           """)
   void what_is_wrong_is_told_with_its_place(String right, String wrong, String problem) {
@@ -124,6 +129,32 @@ class MappingReaderTest {
       })
   void what_is_no_mapping_is_told(String text, String problem) {
     assertThat(problems(text)).anyMatch(p -> p.endsWith(problem));
+  }
+
+  @Test
+  void a_mapping_that_is_held_against_another_database_says_that_and_nothing_else() {
+    assertThatThrownBy(
+            () ->
+                MappingReader.read(
+                    "shop.yaml",
+                    SHOP,
+                    new Catalog(
+                        "books",
+                        Map.of(
+                            TableId.parse("loans"),
+                            TestCatalog.table(TableId.parse("loans"), List.of("id"), "id int8")))))
+        .isInstanceOf(MappingProblems.class)
+        .hasMessage(
+            "shop.yaml:4:3: the database books has none of this mapping's tables: there is no"
+                + " public.carts, public.cart_items; it has public.loans. Name the database that has"
+                + " them\n"
+                + "      cart:\n"
+                + "      ^");
+    assertThat(problems(SHOP.replace("root: public.carts", "root: public.cart")))
+        .hasSize(1)
+        .first()
+        .asString()
+        .endsWith("Did you mean public.carts?");
   }
 
   @Test
