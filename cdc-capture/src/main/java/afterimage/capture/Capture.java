@@ -215,11 +215,28 @@ public final class Capture implements AutoCloseable {
 
     @Override
     public void stored(afterimage.capture.translate.Translation translation) {
+      wentWell();
+      one.stored(translation);
+      other.stored(translation);
+    }
+
+    private void wentWell() {
       hasWorked = true;
       pauses.wentWell();
       faults.wentWell();
-      one.stored(translation);
-      other.stored(translation);
+    }
+
+    @Override
+    public void translating(long transaction, int changes) {
+      one.translating(transaction, changes);
+      other.translating(transaction, changes);
+    }
+
+    @Override
+    public void storedLarge(LargeTransaction large) {
+      wentWell();
+      one.storedLarge(large);
+      other.storedLarge(large);
     }
 
     @Override

@@ -10,11 +10,13 @@ import afterimage.capture.spool.Spooling;
 import afterimage.capture.translate.Asked;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.ReadChange;
+import afterimage.capture.translate.Reading;
 import afterimage.capture.translate.Translation;
 import afterimage.capture.translate.Translator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// What one run of a pipeline does with the transactions that come: what is at or below the
@@ -135,16 +137,32 @@ final class Delivery implements ChangeSource.Handler<Batch> {
     if (transaction.commit().compareTo(from) <= 0) {
       return;
     }
+    AtomicLong events = new AtomicLong();
+    AtomicLong unexplained = new AtomicLong();
     sink.storeLarge(
         pipeline,
         from,
         transaction,
-        store -> chapters.translate(transaction, store, chapter -> inspect(transaction, chapter)));
+        store ->
+            chapters.translate(
+                transaction,
+                store,
+                chapter -> {
+                  inspect(transaction, chapter);
+                  events.addAndGet(chapter.events().size());
+                  unexplained.addAndGet(chapter.count(Reading.Unexplained.class));
+                }));
     progress.moveTo(transaction.commit());
     prepared = transaction.commit();
     // What it left of the rows is in the store alone.
     rows = rows();
-    listener.storedLarge(transaction.transaction(), transaction.changes());
+    listener.storedLarge(
+        new LargeTransaction(
+            transaction.transaction(),
+            transaction.commit(),
+            transaction.changes(),
+            events.get(),
+            unexplained.get()));
   }
 
   private void inspect(SpooledTransaction transaction, Translation chapter) {

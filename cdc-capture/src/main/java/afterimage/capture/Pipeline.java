@@ -239,7 +239,7 @@ public final class Pipeline implements AutoCloseable {
     default void translating(long transaction, int changes) {}
 
     /// A transaction that is too large for memory was stored, with its events and the checkpoint.
-    default void storedLarge(long transaction, long changes) {}
+    default void storedLarge(LargeTransaction large) {}
 
     /// What was stored so far was acknowledged to the source.
     default void acknowledged() {}

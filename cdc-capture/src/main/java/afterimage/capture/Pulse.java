@@ -192,6 +192,21 @@ public final class Pulse implements Pipeline.Listener {
   }
 
   @Override
+  public void translating(long transaction, int translated) {
+    moved = clock.instant();
+  }
+
+  @Override
+  public void storedLarge(LargeTransaction large) {
+    transactions.incrementAndGet();
+    changes.addAndGet(large.changes());
+    events.addAndGet(large.events());
+    unexplained.addAndGet(large.unexplained());
+    end = large.commit();
+    moved = clock.instant();
+  }
+
+  @Override
   public void acknowledged() {
     busy = false;
     moved = clock.instant();

@@ -3,6 +3,8 @@ package afterimage.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import afterimage.capture.proof.Proof;
+import afterimage.capture.proof.ProofReport;
 import afterimage.store.AsOf;
 import afterimage.store.RecordedEvent;
 import afterimage.store.StreamId;
@@ -161,6 +163,8 @@ class BaselineTest {
                 "SELECT string_agg(number || ' ' || state, ', ' ORDER BY number)"
                     + " FROM afterimage_capture.generations"))
         .isEqualTo("1 abandoned, 2 abandoned, 3 abandoned, 4 live");
+    ProofReport proof = Proof.run(Proof.Request.of(shop.source, shop.pool, shop.mappings()));
+    assertThat(proof.isEqual()).as(proof.toString()).isTrue();
   }
 
   private void write(AtomicBoolean ended) {

@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -29,6 +33,21 @@ final class OwnServer implements AutoCloseable {
   }
 
   static OwnServer on(Path data, Path keys) throws IOException {
+    OwnServer server = start(data, keys);
+    // One that is promoted answers before it may be written to.
+    await().atMost(Duration.ofMinutes(2)).until(server::takesWrites);
+    return server;
+  }
+
+  private boolean takesWrites() throws SQLException {
+    try (Connection connection = database("postgres").connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT NOT pg_is_in_recovery()")) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private static OwnServer start(Path data, Path keys) throws IOException {
     return new OwnServer(
         data,
         EmbeddedPostgres.builder()

@@ -3,8 +3,12 @@ package afterimage.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import afterimage.capture.change.TableId;
 import afterimage.capture.mapping.Mapping;
 import afterimage.capture.mapping.MappingReader;
+import afterimage.capture.proof.ParkedTransactions;
+import afterimage.capture.proof.Proof;
+import afterimage.capture.proof.ProofReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,15 +45,21 @@ class ParkingTest {
   }
 
   private Pipeline open(String failing) throws Exception {
+    return Pipeline.open(
+        shop.name, shop.source, shop.catalog, mappings(failing), shop.sink, Pipeline.Listener.NONE);
+  }
+
+  private ProofReport proof() throws Exception {
+    return Proof.run(Proof.Request.of(shop.source, shop.pool, mappings("park")));
+  }
+
+  private List<Mapping> mappings(String failing) throws Exception {
     String cart =
         Files.readString(Path.of("../mappings/cart.yaml"))
             .replace("unexplained: keep", "unexplained: keep\nfailing: " + failing);
-    List<Mapping> mappings =
-        List.of(
-            MappingReader.read("cart.yaml", cart, shop.catalog),
-            MappingReader.read(Path.of("../mappings/button.yaml"), shop.catalog));
-    return Pipeline.open(
-        shop.name, shop.source, shop.catalog, mappings, shop.sink, Pipeline.Listener.NONE);
+    return List.of(
+        MappingReader.read("cart.yaml", cart, shop.catalog),
+        MappingReader.read(Path.of("../mappings/button.yaml"), shop.catalog));
   }
 
   private void fill(int cart, String sku) throws Exception {
@@ -86,6 +96,15 @@ class ParkingTest {
                     + " FROM afterimage_capture.parked_transactions"))
         .isEqualTo("4 2");
 
+    ProofReport before = proof();
+    assertThat(before.isEqual()).as("what is parked is not told").isFalse();
+    assertThat(before.parked())
+        .isEqualTo(
+            new ParkedTransactions(
+                4,
+                List.of("cart-2", "cart-3"),
+                2,
+                List.of(TableId.parse("cart_items"), TableId.parse("carts"))));
     try (Pipeline pipeline = open("park")) {
       assertThat(pipeline.release()).as("it is not mended yet").isZero();
     }
@@ -105,6 +124,8 @@ class ParkingTest {
         .isEqualTo("ab\nabce\nacd");
     assertThat(shop.fromStore("SELECT count(*) FROM afterimage_capture.parked_streams"))
         .isEqualTo("0");
+    assertThat(proof().isEqual()).isTrue();
+    assertThat(proof().parked().isAny()).isFalse();
   }
 
   @Test

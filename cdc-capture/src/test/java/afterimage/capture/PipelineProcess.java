@@ -35,6 +35,8 @@ public final class PipelineProcess {
             "-Xmx" + heap,
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.io.tmpdir=" + temporary,
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
             "-cp",
             System.getProperty("java.class.path"),
@@ -90,7 +92,7 @@ public final class PipelineProcess {
                 }
 
                 @Override
-                public void storedLarge(long transaction, long changes) {
+                public void storedLarge(LargeTransaction large) {
                   stopAt("storedLarge", args[3]);
                 }
 

@@ -58,6 +58,24 @@ class PulseTest {
   }
 
   @Test
+  void a_large_transaction_that_takes_long_is_well_as_long_as_more_of_it_is_translated() {
+    stream("0/10");
+    pulse.mustReach(LogSequenceNumber.valueOf("0/20"));
+    pulse.handling();
+    for (int i = 0; i < 10; i++) {
+      assertThat(isWellAfter(Duration.ofSeconds(100))).isTrue();
+      pulse.translating(7, 1_000);
+    }
+    pulse.storedLarge(new LargeTransaction(7, LogSequenceNumber.valueOf("0/30"), 10_000, 9_000, 5));
+    pulse.acknowledged();
+    assertThat(isWellAfter(Duration.ofDays(1))).as("it is there").isTrue();
+    assertThat(pulse.transactions()).isEqualTo(1);
+    assertThat(pulse.changes()).isEqualTo(10_000);
+    assertThat(pulse.events()).isEqualTo(9_000);
+    assertThat(pulse.unexplained()).isEqualTo(5);
+  }
+
+  @Test
   void standing_by_is_well() {
     pulse.is(Pulse.State.STANDBY, "");
     assertThat(isWellAfter(Duration.ofDays(1))).isTrue();

@@ -2,6 +2,7 @@ package afterimage.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,6 +92,34 @@ class VerificationTest {
       shop.fromSource("ALTER SYSTEM RESET max_slot_wal_keep_size");
       shop.fromSource("SELECT pg_reload_conf()");
     }
+    shop.open(Pipeline.Begin.ANEW).close();
+  }
+
+  @Test
+  void a_slot_that_nobody_read_for_too_long_is_refused_with_the_cause() throws Exception {
+    shop.open(Pipeline.Begin.WHERE_IT_IS).close();
+    try {
+      shop.fromSource("ALTER SYSTEM SET idle_replication_slot_timeout = '1s'");
+      shop.fromSource("SELECT pg_reload_conf()");
+      await()
+          .atMost(Captured.PATIENCE)
+          .until(
+              () -> {
+                shop.fromSource("CHECKPOINT");
+                return shop.fromSource(
+                        "SELECT invalidation_reason FROM pg_replication_slots WHERE slot_name = '%s'"
+                            .formatted(shop.name))
+                    .equals("idle_timeout");
+              });
+    } finally {
+      shop.fromSource("ALTER SYSTEM RESET idle_replication_slot_timeout");
+      shop.fromSource("SELECT pg_reload_conf()");
+    }
+    assertThatThrownBy(() -> shop.open(Pipeline.Begin.WHERE_IT_IS))
+        .hasMessageContaining(
+            ("the slot %s was invalidated (idle_timeout): nobody read it for longer than"
+                    + " idle_replication_slot_timeout")
+                .formatted(shop.name));
     shop.open(Pipeline.Begin.ANEW).close();
   }
 }

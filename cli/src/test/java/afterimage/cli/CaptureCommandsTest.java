@@ -77,6 +77,35 @@ class CaptureCommandsTest {
     return ran;
   }
 
+  @Test
+  void a_mapping_of_another_database_is_told_in_one_line_and_nothing_is_made()
+      throws IOException, SQLException {
+    sql(source, "CREATE TABLE loans (id int PRIMARY KEY)");
+
+    Ran captured =
+        run(
+            "capture",
+            "--mapping=../mappings/cart.yaml",
+            "--url=" + url(source, source.user()),
+            "--store=" + url(target, target.user()),
+            "--until=now",
+            "--yes");
+
+    assertThat(captured.exitCode()).isEqualTo(2);
+    assertThat(captured.err().lines())
+        .hasSize(3)
+        .first()
+        .asString()
+        .contains(
+            "cart.yaml:",
+            "the database %s has none of this mapping's tables: there is no public.carts,"
+                    .formatted(source.name())
+                + " public.cart_items; it has public.loans. Name the database that has them");
+    assertThat(sql(target, "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'afterimage%'"))
+        .isEqualTo("0");
+    assertThat(sql(source, "SELECT count(*) FROM pg_publication")).isEqualTo("0");
+  }
+
   private Ran command(String line) {
     String[] words =
         line.replace("\"$SOURCE\"", url(source, "afterimage_reader"))
@@ -160,6 +189,65 @@ class CaptureCommandsTest {
     assertThat(refused.err())
         .contains("public.fleeting is unlogged: its changes are not in the log");
     assertThat(sql(source, "SELECT count(*) FROM pg_publication")).isEqualTo("0");
+  }
+
+  @Test
+  void what_the_store_refuses_is_told_without_a_value_of_any_row() throws Exception {
+    sql(source, "CREATE TABLE items (id int PRIMARY KEY, name text)");
+    Path mapping = folder.resolve("items.yaml");
+    Files.writeString(
+        mapping,
+        """
+        mapping: m
+        version: 1
+        streams: { item: { root: items, id: 'item-{id}' } }
+        events: { Named: { from: [ { insert: items, data: { name: after.name } } ] } }
+        """);
+    String[] capture = {
+      "capture",
+      "--mapping",
+      mapping.toString(),
+      "--name",
+      "cli_secret",
+      "--url",
+      url(source, source.user()),
+      "--store",
+      url(target, target.user()),
+      "--until",
+      "now",
+      "--yes"
+    };
+    try {
+      assertThat(run(capture).exitCode()).isZero();
+      sql(
+          target,
+          "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+              + " RAISE 'not this one' USING ERRCODE = 'insufficient_privilege', DETAIL = NEW::text;"
+              + " END $$");
+      sql(
+          target,
+          "CREATE TRIGGER refuse BEFORE INSERT ON afterimage.events FOR EACH ROW"
+              + " EXECUTE FUNCTION refuse()");
+      sql(source, "INSERT INTO items VALUES (1, 'Ada Lovelace')");
+
+      Ran refused = run(with(capture, "--verbose"));
+      assertThat(refused.exitCode()).isEqualTo(3);
+      assertThat(refused.err())
+          .contains("not this one")
+          .doesNotContain("Ada")
+          .doesNotContain("Lovelace");
+      assertThat(refused.out()).doesNotContain("Lovelace");
+    } finally {
+      run(
+          "capture",
+          "--forget",
+          "--name",
+          "cli_secret",
+          "--url",
+          url(source, source.user()),
+          "--store",
+          url(target, target.user()));
+    }
   }
 
   private static String[] with(String[] args, String... more) {

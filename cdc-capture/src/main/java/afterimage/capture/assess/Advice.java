@@ -25,8 +25,10 @@ public record Advice(String rung, String adds, List<String> how) {
       case LOG ->
           new Advice(
               Rung.LOG_MEMORY.word(),
-              "the row as it was for %d of %d updates that came without it, once a row was seen"
-                  .formatted(tally.unlogged, tally.updates),
+              tally.transactions == 0
+                  ? "the row as it was for updates that come without it, once a row was seen"
+                  : "the row as it was for %d of %d updates that came without it, once a row was seen"
+                      .formatted(tally.unlogged, tally.updates),
               List.of("# in the mapping", "remember: [ %s ]".formatted(unlogged(tally))));
       case LOG_MEMORY ->
           new Advice(
@@ -36,19 +38,23 @@ public record Advice(String rung, String adds, List<String> how) {
       case LOG_BEFORE ->
           new Advice(
               Rung.LOG_TX.word(),
-              "one event where %d of %d transactions have several now"
-                  .formatted(tally.several, tally.transactions),
+              tally.transactions == 0
+                  ? "one event where a transaction has several now"
+                  : "one event where %d of %d transactions have several now"
+                      .formatted(tally.several, tally.transactions),
               List.of(
                   "# in the mapping, at the event that tells of all of them",
                   "with: [ { insert: a_member } ]"));
       case LOG_TX ->
           new Advice(
               Rung.LOG_INTENT.word(),
-              "who and why for %d row changes without an intent, a reason for %d deletes, and one meaning for %d ambiguous events"
-                  .formatted(
-                      tally.writesWithoutIntent,
-                      Assessment.sum(tally.deletes),
-                      Assessment.sum(tally.ambiguous)),
+              tally.transactions == 0
+                  ? "who and why for each row change, a reason for each delete, and one meaning for each event"
+                  : "who and why for %d row changes without an intent, a reason for %d deletes, and one meaning for %d ambiguous events"
+                      .formatted(
+                          tally.writesWithoutIntent,
+                          Assessment.sum(tally.deletes),
+                          Assessment.sum(tally.ambiguous)),
               List.of(
                   "-- in the application's transaction, before what it writes",
                   "SELECT pg_logical_emit_message(true, 'intent', '{\"what\": \"…\", \"actor\": \"…\", \"reason\": \"…\"}');",

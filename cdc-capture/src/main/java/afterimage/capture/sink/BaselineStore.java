@@ -1,12 +1,12 @@
 package afterimage.capture.sink;
 
-import afterimage.capture.recording.RowJson;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.ReadChange;
 import afterimage.capture.translate.Reading;
 import afterimage.capture.translate.RowImage;
 import afterimage.capture.translate.Translation;
 import afterimage.store.EventStore;
+import afterimage.store.Json;
 import afterimage.store.StreamAppend;
 import java.sql.Connection;
 import java.util.ArrayDeque;
@@ -97,8 +97,7 @@ final class BaselineStore {
         counts.ambiguous());
   }
 
-  /// What a store takes of each translation as it comes: its events. The rest is written on the
-  // way.
+  /// What a store takes of each translation as it comes, its events; the rest is written there.
   private final class Appends implements Iterator<StreamAppend> {
 
     private final Iterator<Translation> found;
@@ -143,7 +142,7 @@ final class BaselineStore {
             column(images, image -> image.stream().value()),
             column(images, image -> image.table().toString()),
             column(images, RowImage::key),
-            column(images, image -> RowJson.write(image.row().orElseThrow())));
+            column(images, RememberedRows::json));
   }
 
   private void keep(Translation translation) {
@@ -152,15 +151,19 @@ final class BaselineStore {
       return;
     }
     List<Integer> ordinals = new ArrayList<>();
-    unexplained.forEach(read -> ordinals.add(read.change().position().ordinal()));
+    List<KeptRows> kept = new ArrayList<>();
+    for (ReadChange read : unexplained) {
+      ordinals.add(read.change().position().ordinal());
+      kept.add(KeptRows.of(read.change(), reading(read)));
+    }
     sql()
         .execute(
             """
             INSERT INTO afterimage_capture.unexplained
               (pipeline, commit_lsn, ordinal, transaction_id, committed_at, table_name, operation,
                columns, reason, before, after)
-            SELECT ?, ?::pg_lsn, n, ?, ?::timestamptz, t, 'found', string_to_array(c, E'\\t'), r, NULL, a
-            FROM unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::jsonb[]) u (n, t, c, r, a)
+            SELECT ?, ?::pg_lsn, n, ?, ?::timestamptz, t, 'found', ARRAY(SELECT jsonb_array_elements_text(c)), r, NULL, a
+            FROM unnest(?::int[], ?::text[], ?::jsonb[], ?::text[], ?::jsonb[]) u (n, t, c, r, a)
             """,
             first.pipeline(),
             first.start().asString(),
@@ -168,16 +171,16 @@ final class BaselineStore {
             translation.changeSet().committedAt().toString(),
             ordinals.toArray(Integer[]::new),
             column(unexplained, read -> read.change().table().toString()),
-            column(unexplained, read -> String.join("\t", reading(read).columns())),
-            column(unexplained, read -> reading(read).reason()),
-            column(unexplained, read -> RowJson.write(read.change().after())));
+            column(unexplained, read -> Json.of(reading(read).columns()).text()),
+            column(kept, KeptRows::reason),
+            column(kept, KeptRows::after));
   }
 
   private static Reading.Unexplained reading(ReadChange read) {
     return (Reading.Unexplained) read.reading();
   }
 
-  private static <T> @Nullable String[] column(List<T> of, Function<T, String> text) {
+  private static <T> @Nullable String[] column(List<T> of, Function<T, @Nullable String> text) {
     return of.stream().map(text).toArray(String[]::new);
   }
 

@@ -130,6 +130,11 @@ public final class EventStoreSink implements Sink {
     }
   }
 
+  /// Stores what came of rows that were asked for and not read from a log: no checkpoint moves.
+  public void storeAsked(String pipeline, Translation translation) {
+    inTransaction(connection -> write(connection, pipeline, List.of(translation)));
+  }
+
   /// Everything but the checkpoint.
   void write(Connection connection, String pipeline, List<Translation> translations) {
     store.append(appends(translations), connection);

@@ -125,7 +125,7 @@ final class LargeStore implements ChapterStore {
   @Override
   public void read(Translation chapter) {
     counts.add(chapter.readings());
-    unexplained.keep(List.of(chapter));
+    unexplained.keepChanges(chapter);
   }
 
   @Override

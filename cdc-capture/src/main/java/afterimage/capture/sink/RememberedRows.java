@@ -99,7 +99,21 @@ final class RememberedRows {
         column(there, image -> image.stream().value()),
         column(there, image -> image.table().toString()),
         column(there, RowImage::key),
-        column(there, image -> RowJson.write(image.row().orElseThrow())));
+        column(there, RememberedRows::json));
+  }
+
+  static String json(RowImage image) {
+    try {
+      return RowJson.write(image.row().orElseThrow());
+    } catch (IllegalArgumentException e) {
+      // Without it the rest of its aggregate would be read wrongly.
+      throw new SinkProblem(
+          ("A row of %s cannot be remembered: %s. Nothing of its transaction was stored. Make the"
+                  + " row smaller, or write the mapping so that it looks at no other rows of the"
+                  + " table")
+              .formatted(image.table(), e.getMessage()),
+          e);
+    }
   }
 
   private static String[] column(List<RowImage> images, Function<RowImage, String> of) {

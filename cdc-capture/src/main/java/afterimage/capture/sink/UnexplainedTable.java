@@ -1,9 +1,7 @@
 package afterimage.capture.sink;
 
 import afterimage.capture.change.ChangeSet;
-import afterimage.capture.change.Row;
 import afterimage.capture.change.RowChange;
-import afterimage.capture.recording.RowJson;
 import afterimage.capture.translate.IdleMessage;
 import afterimage.capture.translate.ReadChange;
 import afterimage.capture.translate.Reading;
@@ -32,6 +30,13 @@ record UnexplainedTable(Connection connection, String pipeline) {
     insert(rows);
   }
 
+  /// The row changes alone: whether a message was of no use is known when its transaction ends.
+  void keepChanges(Translation chapter) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    chapter.readings().forEach(read -> add(rows, chapter.changeSet(), read));
+    insert(rows);
+  }
+
   /// Messages that say something which no event tells; they have no rows.
   void keep(ChangeSet of, List<IdleMessage> messages) {
     List<@Nullable Object[]> rows = new ArrayList<>();
@@ -40,18 +45,19 @@ record UnexplainedTable(Connection connection, String pipeline) {
   }
 
   private void add(List<@Nullable Object[]> rows, ChangeSet of, ReadChange read) {
-    if (read.reading() instanceof Reading.Unexplained(var columns, String reason)) {
+    if (read.reading() instanceof Reading.Unexplained reading) {
       RowChange change = read.change();
+      KeptRows kept = KeptRows.of(change, reading);
       rows.add(
           row(
               of,
               change.position().ordinal(),
               change.table().toString(),
               change.operation(),
-              columns.toArray(String[]::new),
-              reason,
-              json(change.before()),
-              json(change.after())));
+              reading.columns().toArray(String[]::new),
+              kept.reason(),
+              kept.before(),
+              kept.after()));
     }
   }
 
@@ -95,9 +101,5 @@ record UnexplainedTable(Connection connection, String pipeline) {
     if (!rows.isEmpty()) {
       EventStoreSink.sql(connection).batch(INSERT, rows.toArray(Object[][]::new)).execute();
     }
-  }
-
-  private static @Nullable String json(Row row) {
-    return row.cells().isEmpty() ? null : RowJson.write(row);
   }
 }

@@ -1,6 +1,7 @@
 package afterimage.capture.source;
 
 import afterimage.capture.catalog.Catalog;
+import afterimage.capture.change.Message;
 import afterimage.capture.change.TableId;
 import afterimage.postgres.Database;
 import java.sql.Connection;
@@ -228,7 +229,8 @@ public final class SlotSetup {
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT pg_logical_emit_message(true, 'afterimage', 'mark')::text")) {
+                "SELECT pg_logical_emit_message(true, '%s', 'mark')::text"
+                    .formatted(Message.OURS))) {
       row.next();
       return LogSequenceNumber.valueOf(row.getString(1));
     } catch (SQLException e) {

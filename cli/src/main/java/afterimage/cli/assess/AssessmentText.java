@@ -58,12 +58,15 @@ final class AssessmentText {
                 a.columns(),
                 a.lost().isEmpty() ? "" : "; lost: " + String.join(", ", a.lost())));
     a.needs().forEach(need -> lines.add("It needs: " + need));
+    if (a.transactions() == 0) {
+      lines.add(
+          "Seen: nothing. No transaction changed a row of the mapped tables meanwhile, so that this"
+              + " says only what the catalog says");
+      return lines;
+    }
     lines.add(
         "Seen: %d transaction(s) with %d row change(s), %d event(s)"
             .formatted(a.transactions(), a.changes(), a.events()));
-    if (a.transactions() == 0) {
-      lines.add("Nothing was written meanwhile: what follows is from the catalog alone.");
-    }
     lines.add(
         "Row changes: %d explained, %d ignored, %d unexplained"
             .formatted(a.explained(), a.ignored(), Assessment.sum(a.unexplained())));
@@ -111,9 +114,13 @@ final class AssessmentText {
     return "The next rung, %s, would add: %s".formatted(a.advice().rung(), a.advice().adds());
   }
 
-  /// What helps most: first a meaning for what has none, then the place to store it.
+  /// What helps most: something to judge by, a meaning for what has none, the place to store it.
   static String next(Assessment a, List<String> files) {
     String options = String.join("", files.stream().map(file -> " --mapping " + file).toList());
+    if (a.transactions() == 0) {
+      return "Next: afterimage assess --url … --for 30m%s, while the application is used"
+          .formatted(options);
+    }
     return a.isWhole()
         ? "Next: afterimage capture --url …" + options
         : "Next: afterimage preview --url … --record changes.jsonl%s, then afterimage explain --from changes.jsonl%s"

@@ -127,6 +127,10 @@ public final class CaptureCommand implements Callable<Integer>, Verbose {
       return 0;
     }
     Database to = store.database();
+    if (!forget && !store.hasCaptured()) {
+      // Before anything is made: they may be of another database.
+      mappings(Source.catalog(from));
+    }
     try (AgroalDataSource pool = to.pool(6)) {
       StoreSchema.migrate(pool);
       CaptureSchema.migrate(pool);

@@ -35,18 +35,23 @@ final class CaptureStore {
 
   /// @throws BadConfiguration if nothing was ever captured into it
   Database captured() {
+    if (!hasCaptured()) {
+      throw new BadConfiguration(
+          "%s: nothing was captured into this database. Name one with afterimage capture --store"
+              .formatted(database().address()));
+    }
+    return database();
+  }
+
+  /// Whether its tables are there.
+  boolean hasCaptured() {
     Database database = database();
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("SELECT to_regclass('afterimage_capture.generations')::text")) {
       row.next();
-      if (row.getString(1) == null) {
-        throw new BadConfiguration(
-            "%s: nothing was captured into this database. Name one with afterimage capture --store"
-                .formatted(database.address()));
-      }
-      return database;
+      return row.getString(1) != null;
     } catch (SQLException e) {
       throw new ServerProblem("%s: %s".formatted(database.address(), e.getMessage()), e);
     }

@@ -1,5 +1,4 @@
-/// `afterimage discover`: a starting mapping, written to a file. Start reading at
-// [DiscoverCommand].
+/// `afterimage discover`: a starting mapping, written to a file. Start at [DiscoverCommand].
 @NullMarked
 package afterimage.cli.discover;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package afterimage.cli.capture;
+
+import org.jspecify.annotations.NullMarked;
