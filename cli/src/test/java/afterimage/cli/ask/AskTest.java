@@ -5,14 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import afterimage.cli.Asking;
 import afterimage.postgres.Database;
 import afterimage.postgres.TestPostgres;
+import afterimage.store.Certainty;
+import afterimage.store.ExpectedVersion;
 import afterimage.store.Json;
+import afterimage.store.Metadata;
+import afterimage.store.NewEvent;
+import afterimage.store.PostgresEventStore;
+import afterimage.store.Provenance;
 import afterimage.store.StoreSchema;
+import afterimage.store.StreamId;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agroal.api.AgroalDataSource;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.replication.LogSequenceNumber;
 
 /// The questions as they are typed, over a store in a database that is given.
 class AskTest {
@@ -55,6 +68,25 @@ class AskTest {
     assertThat(told("state", "cart-101", "--at-version", "2"))
         .contains("apple ×1, banana ×1, total 2.50");
     assertThat(told("state", "button-lamp")).contains("button-lamp at version 3").contains("on");
+    assertThat(told("state", "cart-101", "--as-of", "9999-01-01T00:00:00Z"))
+        .contains("cart-101 at version 7");
+    assertThat(told("state", "cart-101", "--as-of", "2020-01-01T00:00:00Z"))
+        .contains("cart-101 at version 0, not there (any more)");
+  }
+
+  @Test
+  void which_events_there_are() {
+    assertThat(told("events", "cart-101", "--after", "5", "--limit", "1").lines())
+        .singleElement()
+        .asString()
+        .startsWith("   6  ")
+        .endsWith("  by Ann");
+    assertThat(told("events", "cart-101", "--after", "7"))
+        .isEqualToNormalizingNewlines("no events\n");
+    assertThat(told("events", "--type", "CheckedOut").lines())
+        .singleElement()
+        .asString()
+        .contains("cart-101");
   }
 
   @Test
@@ -67,6 +99,8 @@ class AskTest {
         .contains("   5  ")
         .contains("Ann gave a discount of 0.10 for 2 banana.")
         .contains("It holds now.");
+    assertThat(told("audit", "cart-101", "--first", "state.total > 100"))
+        .isEqualToNormalizingNewlines("It never held.\nIt does not hold now.\n");
   }
 
   @Test
@@ -77,6 +111,9 @@ class AskTest {
         .contains("      refused: Cart 101 holds 1 banana; the discount requires 2.")
         .contains("Now:       banana ×2, mango ×1, −0.10, total 3.90, checked out")
         .contains("Otherwise: banana ×1, mango ×1, total 3.00, checked out");
+    assertThat(told("replay", "cart-101", "--without", "5"))
+        .contains("To get there:")
+        .contains("  withdrew a discount of 0.10");
     assertThat(told("replay", "cart-101")).contains("no difference");
     assertThat(
             told(
@@ -89,7 +126,8 @@ class AskTest {
                 "--data",
                 "{\"sku\":\"banana\",\"quantity\":3,\"unitPrice\":1.00}"))
         .contains("total 5.90");
-    assertThat(told("replay", "cart-101", "--move", "7", "--before", "2")).contains("total 1.00");
+    assertThat(told("replay", "cart-101", "--move", "7", "--before", "2"))
+        .contains("Otherwise: banana ×1, total 1.00, checked out");
     assertThat(told("events", "cart-101").lines()).hasSize(7);
   }
 
@@ -145,12 +183,77 @@ class AskTest {
         .isEqualTo("Ann took out 1 apple (changed my mind).");
     JsonNode events =
         new Json(told("events", "--type", "ButtonPressed", "--format", "json")).tree();
+    assertThat(json("state", "cart-101", "--at-version", "2").at("/state/total").decimalValue())
+        .isEqualTo(new BigDecimal("2.50"));
+    JsonNode whatIf = json("replay", "cart-101", "--without", "3");
+    assertThat(whatIf.at("/steps/4/fate").asText()).isEqualTo("refused");
+    assertThat(whatIf.at("/outcome/total").decimalValue()).isEqualTo(new BigDecimal("3.00"));
+    JsonNode cause = json("audit", "cart-101", "--first", "state.discount > 0");
+    assertThat(cause.at("/first/version").asInt()).isEqualTo(5);
+    JsonNode reverted = json("revert", "cart-101", "--at-version", "6");
+    assertThat(reverted.path("version").asInt()).isEqualTo(8);
+    assertThat(reverted.at("/state/checkedOut").booleanValue()).isFalse();
     assertThat(events.path("events")).hasSize(3);
     assertThat(events.at("/events/0/stream").asText()).isEqualTo("button-lamp");
   }
 
+  private JsonNode json(String... words) {
+    String[] all = Arrays.copyOf(words, words.length + 2);
+    all[words.length] = "--format";
+    all[words.length + 1] = "json";
+    return new Json(told(all)).tree();
+  }
+
+  @Test
+  void over_derived_streams_each_answer_says_how_certain_it_is() {
+    try (AgroalDataSource pool = database.pool(2)) {
+      new PostgresEventStore(pool)
+          .append(
+              StreamId.of("cart-900"),
+              ExpectedVersion.ANY,
+              List.of(
+                  derived("ItemAdded", Certainty.EXACT),
+                  derived("ItemRemoved", Certainty.INFERRED)));
+    }
+    assertThat(told("state", "cart-900")).contains("cart-900 at version 2 (inferred)");
+    assertThat(told("audit", "cart-900"))
+        .contains("added 1 kiwi at 0.50. (exact)")
+        .contains("took out 1 kiwi. (inferred)");
+    assertThat(told("audit", "cart-900", "--first", "state.total > 0"))
+        .contains("It does not hold now (exact).");
+    assertThat(told("replay", "cart-900", "--without", "2"))
+        .contains("Otherwise: kiwi ×1, total 0.50 (inferred)");
+  }
+
+  private static NewEvent derived(String type, Certainty certainty) {
+    return NewEvent.of(
+        type,
+        new Json("{\"sku\":\"kiwi\",\"quantity\":1,\"unitPrice\":0.50}"),
+        Metadata.derived(
+            Instant.parse("2026-01-02T03:04:05Z"),
+            new Provenance(
+                certainty,
+                "shop/1",
+                "cart",
+                1,
+                type + "#1",
+                771,
+                LogSequenceNumber.valueOf("0/2A"),
+                List.of(1),
+                List.of())));
+  }
+
   @Test
   void what_cannot_be_answered_is_said_in_one_line() {
+    said(
+        "Expected --at-version or --as-of, not both",
+        "state",
+        "cart-101",
+        "--at-version",
+        "1",
+        "--as-of",
+        "2026-11-01T12:00:00Z");
+    said("--at-version is -1; expected 0 or more", "state", "cart-101", "--at-version", "-1");
     said("There is no stream cart-999 in the store given.", "state", "cart-999");
     said(
         "Stream cart-101 has no version 9; its latest is version 7.",

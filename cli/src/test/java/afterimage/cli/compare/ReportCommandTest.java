@@ -58,11 +58,11 @@ class ReportCommandTest {
   @Test
   void what_is_no_report_is_told_in_one_sentence() throws IOException {
     Path other = folder.resolve("report.json");
-    Files.writeString(other, Files.readString(SAMPLE).replace("\"format\" : 2", "\"format\" : 3"));
+    Files.writeString(other, Files.readString(SAMPLE).replace("\"format\" : 3", "\"format\" : 2"));
 
     assertThat(run(other.toString()).err())
         .isEqualTo(
-            "BadConfiguration: %s: this is a report of format 3, made by Afterimage 0.1. Expected format 2. Render it with that version, or run ./afterimage compare --workload shop --commands 2000 --seed 7 again\n"
+            "BadConfiguration: %s: this is a report of format 2, made by Afterimage 0.1. Expected format 3. Render it with that version, or run ./afterimage compare --workload shop --commands 2000 --seed 7 again\n"
                 .formatted(other));
     assertThat(run(folder.resolve("none.json").toString()).err())
         .isEqualTo(

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import afterimage.store.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +58,64 @@ class CompareIT {
     assertThat(costs.path("delayP50Millis").asDouble()).isPositive();
     assertThat(costs.path("mappingLines").asInt()).isPositive();
     assertThat(report().path("capabilities")).hasSize(10);
+  }
+
+  /// What a run has of its own is when it was made, and where its server listened.
+  private JsonNode figures(String output) throws IOException {
+    ObjectNode report =
+        (ObjectNode) new Json(Files.readString(folder.resolve(output + "/report.json"))).tree();
+    report.remove("made");
+    ((ObjectNode) report.path("setting")).remove("server");
+    return report;
+  }
+
+  @Test
+  void two_runs_of_a_seed_give_the_same_report_costs_aside() throws Exception {
+    for (String output : List.of("first", "second")) {
+      var compare =
+          CommandLineProcess.run(
+              folder,
+              "compare",
+              "--workload=shop",
+              "--commands=150",
+              "--seed=11",
+              "--no-costs",
+              "--quiet",
+              "--output=" + output);
+      assertThat(compare.exitCode()).as(compare.errors()).isZero();
+    }
+
+    JsonNode first = figures("first");
+    assertThat(first.path("rungs").valueStream())
+        .hasSize(8)
+        .allMatch(rung -> rung.path("notRun").isNull() && !rung.path("ran").isNull());
+    assertThat(first.path("capabilities")).hasSize(7);
+    assertThat(figures("second").toPrettyString()).isEqualTo(first.toPrettyString());
+  }
+
+  @Test
+  void each_capability_is_seen_failing_on_some_rung_and_on_another_not() throws Exception {
+    var compare =
+        CommandLineProcess.run(
+            folder,
+            "compare",
+            "--workload=shop",
+            "--commands=300",
+            "--seed=7",
+            "--rungs=poll,log+intent,events",
+            "--quiet",
+            "--output=report");
+
+    assertThat(compare.exitCode()).as(compare.errors()).isZero();
+    assertThat(report().path("capabilities")).hasSize(10);
+    for (JsonNode capability : report().path("capabilities")) {
+      assertThat(
+              capability.path("checks").valueStream().map(check -> check.path("has").asBoolean()))
+          .as(capability.toString())
+          .hasSize(3)
+          .startsWith(false)
+          .endsWith(true);
+    }
   }
 
   @Test

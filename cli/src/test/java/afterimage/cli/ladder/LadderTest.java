@@ -9,11 +9,13 @@ import afterimage.comparison.ladder.RunEvents;
 import afterimage.comparison.ladder.Rung;
 import afterimage.comparison.ladder.RungResult;
 import afterimage.comparison.ladder.RungWorld;
+import afterimage.comparison.scenario.Command;
 import afterimage.comparison.scenario.Mix;
 import afterimage.comparison.scenario.Scenario;
 import afterimage.comparison.scenario.Workload;
 import afterimage.postgres.TestPostgres;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -32,6 +34,19 @@ class LadderTest {
   private static final Path MAPPINGS = Path.of("../mappings/ladder");
   private static final RungWorld WORLD = new PlainRungWorld(TestPostgres.server(), MAPPINGS);
   private static final Workload DEMO = Workload.of(Scenario.demo(), 0);
+
+  /// A guest with one item, and a price that changes in the catalogue.
+  private static final Workload MERGED =
+      Workload.of(
+          new Scenario(
+              "merged",
+              "Ann",
+              List.of(
+                  new Command.AddItem(1, "apple", 1, new BigDecimal("1.00")),
+                  new Command.AddItem(2, "plum", 2, new BigDecimal("0.50")),
+                  new Command.MergeGuest(1, 2),
+                  new Command.PriceArticle("apple", new BigDecimal("1.20")))),
+          0);
 
   private static Workload shop(int commands) {
     return Workload.shop(commands, 7, Mix.usual());
@@ -139,18 +154,60 @@ class LadderTest {
 
   @Test
   void a_mapping_that_leaves_out_what_is_there_is_found(@TempDir Path folder) throws IOException {
-    Files.createDirectory(folder.resolve("log"));
-    Files.writeString(
-        folder.resolve("log").resolve("cart.yaml"),
-        Files.readString(MAPPINGS.resolve("log/cart.yaml"))
-            .replace(", unitPrice: after.unit_price", ""));
+    String data = "quantity: after.quantity, unitPrice: after.unit_price }";
+    String set = "set: { quantity: event.quantity, unit_price: event.unitPrice }";
 
+    assertThat(lost(folder, Rung.LOG, DEMO, data, "quantity: after.quantity }"))
+        .isNotEmpty()
+        .allMatch(lost -> lost.startsWith("log: unitPrice of "));
+    assertThat(
+            lost(
+                folder,
+                Rung.POLL,
+                DEMO,
+                data,
+                "quantity: after.quantity }",
+                set,
+                "set: { quantity: event.quantity }"))
+        .isNotEmpty()
+        .allMatch(lost -> lost.startsWith("poll: unitPrice of "));
+  }
+
+  @Test
+  void what_an_event_of_another_name_leaves_out_is_found(@TempDir Path folder) throws IOException {
+    String priceChanged =
+        """
+          PriceChanged:
+            from:
+              - update: public.cart_items
+                data: { sku: after.sku, unitPrice: after.unit_price }
+            restore:
+              public.cart_items:
+                key: { cart_id: stream.id, sku: event.sku }
+                set: { unit_price: event.unitPrice }
+        """;
+
+    assertThat(lost(folder, Rung.LOG, MERGED, priceChanged, ""))
+        .anyMatch(lost -> lost.startsWith("log: unitPrice of ") && lost.contains("PriceChanged"));
+    assertThat(lost(folder, Rung.LOG, MERGED, "when: op == 'move'", "when: op == 'never'"))
+        .anyMatch(lost -> lost.startsWith("log: guest of ") && lost.contains("GuestCartMerged"));
+  }
+
+  /// What one rung loses though it is there, with words in its mapping of carts replaced.
+  ///
+  /// @param words each followed by what it is replaced with
+  private static List<String> lost(Path folder, Rung rung, Workload workload, String... words)
+      throws IOException {
+    Path own = Files.createDirectories(folder.resolve(rung.label()));
+    String mapping = Files.readString(MAPPINGS.resolve(rung.label()).resolve("cart.yaml"));
+    for (int i = 0; i < words.length; i += 2) {
+      assertThat(mapping).contains(words[i]);
+      mapping = mapping.replace(words[i], words[i + 1]);
+    }
+    Files.writeString(own.resolve("cart.yaml"), mapping);
     try (Ladder ladder = new Ladder(new PlainRungWorld(TestPostgres.server(), folder), _ -> {})) {
-      RungResult.Ran ran = (RungResult.Ran) ladder.run(DEMO, EnumSet.of(Rung.LOG)).getFirst();
-
-      assertThat(Inputs.lostThoughThere(ran, RungFigures.of(ran).judgement()))
-          .isNotEmpty()
-          .allMatch(lost -> lost.startsWith("log: unitPrice of "));
+      RungResult.Ran ran = (RungResult.Ran) ladder.run(workload, EnumSet.of(rung)).getFirst();
+      return Inputs.lostThoughThere(ran, RungFigures.of(ran).judgement());
     }
   }
 

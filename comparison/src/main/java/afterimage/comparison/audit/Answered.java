@@ -1,5 +1,6 @@
 package afterimage.comparison.audit;
 
+import afterimage.store.Certainty;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param answer what the source says; null if it says only that it does not know. A null within it
 ///     is a part that it does not know
 /// @param because what it does not know, and why; null if it claims to know all
+/// @param claimed the least certainty that an event of the cart claims; null if none claims any
 public record Answered(
     Question question,
     String source,
@@ -18,4 +20,5 @@ public record Answered(
     JsonNode truth,
     @Nullable JsonNode answer,
     @Nullable String because,
+    @Nullable Certainty claimed,
     Outcome outcome) {}

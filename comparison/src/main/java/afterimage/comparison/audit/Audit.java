@@ -2,13 +2,17 @@ package afterimage.comparison.audit;
 
 import afterimage.comparison.ladder.RunEvent;
 import afterimage.comparison.scenario.TrueEvents;
+import afterimage.store.Certainty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /// Asks each question about each cart of a run, the truth and another source, and holds the two
 /// against each other.
@@ -33,17 +37,32 @@ public final class Audit {
   }
 
   public AuditScore score(Source source) {
-    return score(source.name(), (question, asked) -> Answers.of(question, asked, source));
+    return score(
+        source.name(),
+        (question, asked) -> Answers.of(question, asked, source),
+        asked -> least(source.of(asked.cart())));
+  }
+
+  /// An answer is as certain as the least certain event that it may rest on.
+  private static @Nullable Certainty least(List<RunEvent> events) {
+    return events.stream()
+        .map(RunEvent::certainty)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /// @param tables the legacy app's, as the run left them
   /// @throws SQLException if they cannot be read
   public AuditScore tables(DataSource tables) throws SQLException {
     TablesAlone alone = TablesAlone.read(tables);
-    return score(TABLES, (question, asked) -> alone.answer(question, asked.cart()));
+    return score(TABLES, (question, asked) -> alone.answer(question, asked.cart()), _ -> null);
   }
 
-  private AuditScore score(String source, BiFunction<Question, Asked, Told> answers) {
+  private AuditScore score(
+      String source,
+      BiFunction<Question, Asked, Told> answers,
+      Function<Asked, @Nullable Certainty> claimed) {
     List<Answered> all = new ArrayList<>();
     for (Question question : Question.values()) {
       for (Asked asked : carts) {
@@ -59,6 +78,7 @@ public final class Audit {
                 so,
                 told.value(),
                 told.because(),
+                claimed.apply(asked),
                 outcome(so, told)));
       }
     }

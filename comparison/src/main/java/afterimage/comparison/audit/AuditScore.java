@@ -1,18 +1,25 @@
 package afterimage.comparison.audit;
 
+import afterimage.store.Certainty;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// How one source answers the twelve questions about all carts of a run.
 ///
 /// @param source `truth`, `tables` or the label of a rung
 /// @param questions each once, in order
-public record AuditScore(String source, List<OfQuestion> questions) {
+/// @param mistaken how many answers were wrong without knowing it, by what was claimed
+public record AuditScore(
+    String source, List<OfQuestion> questions, SortedMap<Certainty, Integer> mistaken) {
 
   public AuditScore {
     questions = List.copyOf(questions);
+    mistaken = Collections.unmodifiableSortedMap(new TreeMap<>(mistaken));
   }
 
   /// @param carts how many were asked about
@@ -51,7 +58,13 @@ public record AuditScore(String source, List<OfQuestion> questions) {
               count(here, Outcome.WRONG),
               examples));
     }
-    return new AuditScore(source, questions);
+    SortedMap<Certainty, Integer> mistaken = new TreeMap<>();
+    for (Answered answer : all) {
+      if (answer.outcome() == Outcome.WRONG && answer.claimed() != null) {
+        mistaken.merge(answer.claimed(), 1, Integer::sum);
+      }
+    }
+    return new AuditScore(source, questions, mistaken);
   }
 
   private static int count(List<Answered> answers, Outcome outcome) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 /// Questions about what a cart holds, which its events are folded for.
 final class Contents {
 
+  private static final String GIVEN_AGAIN = "a discount is told again whenever its cart is written";
+
   private Contents() {}
 
   static Told at(int moment, List<RunEvent> events, Source source) {
@@ -25,6 +27,9 @@ final class Contents {
     if (source.within() > 0) {
       return Told.unknown("how many changes there were between two looks was not seen");
     }
+    if (source.repeats(events, "QuantityChanged", "PriceChanged", "DiscountApplied")) {
+      return Told.unknown("what is told again with nothing changed cannot be counted");
+    }
     return events.size() < changes
         ? Told.that(TextNode.valueOf("there were fewer changes"))
         : Told.that(Held.after(events.subList(0, changes), source.images()).lines());
@@ -38,6 +43,9 @@ final class Contents {
     }
     if (source.within() > 0) {
       return Told.unknown("what brought it there between two looks was not seen");
+    }
+    if (source.repeats(events, "DiscountApplied")) {
+      return Told.unknown(GIVEN_AGAIN);
     }
     Held held = Held.nothing(source.images());
     for (RunEvent event : events) {
@@ -74,6 +82,9 @@ final class Contents {
     Optional<String> missing = pricesTold ? Optional.empty() : missingForMoney(source);
     if (missing.isPresent()) {
       return Told.unknown(missing.get());
+    }
+    if (source.repeats(events, "DiscountApplied")) {
+      return Told.unknown(GIVEN_AGAIN);
     }
     if (source.images() && held.discount().signum() != 0) {
       return Told.unknown("only what all discounts come to is seen");

@@ -15,7 +15,8 @@ final class Endings {
     for (RunEvent event : events) {
       boolean before = held.isEmpty();
       held.take(event);
-      if (held.isEmpty() && (!before || ends(event))) {
+      // Of a cart that went into another the row goes too, which is nothing further.
+      if (held.isEmpty() && (!before || ends(event)) && !how.equals("MergedIntoCart")) {
         how = event.type();
       }
     }

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,11 +19,17 @@ final class Lists {
 
   private static final String MAINTENANCE = "maintenance";
 
+  private static final String PARTLY =
+      "a line of which some were put in or taken out looks like any that was written";
+
   private Lists() {}
 
   static Told removals(List<RunEvent> events, Source source) {
     if (!source.tells("ItemRemoved")) {
       return Told.unknown("it is never told that an item was taken out");
+    }
+    if (source.repeats(events, "QuantityChanged")) {
+      return Told.unknown(PARTLY);
     }
     ArrayNode out = array();
     for (RunEvent event : untilCheckout(events)) {
@@ -44,6 +53,9 @@ final class Lists {
     }
     if (source.images()) {
       return Told.unknown("only what all discounts come to is seen");
+    }
+    if (source.repeats(events, "DiscountApplied")) {
+      return Told.unknown("a discount is told again whenever its cart is written");
     }
     ArrayNode given = array();
     for (RunEvent event : events) {
@@ -90,6 +102,9 @@ final class Lists {
     if (!corrected && !changed) {
       return Told.unknown("it is never told that a price changed");
     }
+    if (source.repeats(events, "PriceChanged")) {
+      return Told.unknown("a price is told again whenever its line is written");
+    }
     ArrayNode prices = array();
     for (RunEvent event : events) {
       if (event.type().equals("PriceCorrected") || event.type().equals("PriceChanged")) {
@@ -112,6 +127,9 @@ final class Lists {
     }
     if (!source.tells("ItemAdded")) {
       return Told.unknown("it is never told that an item was put in");
+    }
+    if (source.repeats(events, "QuantityChanged")) {
+      return Told.unknown(PARTLY);
     }
     SortedMap<String, int[]> counts = new TreeMap<>();
     for (RunEvent event : events) {
@@ -155,25 +173,47 @@ final class Lists {
       return Told.unknown("it is never told that a guest's cart came in");
     }
     ArrayNode merged = array();
+    byGuest(events)
+        .forEach(
+            (number, told) -> {
+              ObjectNode guest = merged.addObject();
+              guest.set("guest", number);
+              if (told.stream().allMatch(event -> event.data().path("items").isArray())) {
+                guest.set("items", lines(told));
+              } else {
+                guest.putNull("items");
+              }
+            });
+    return told(merged, "not all of what came in is kept");
+  }
+
+  /// What came in may be told in several events; a guest comes once.
+  private static Map<JsonNode, List<RunEvent>> byGuest(List<RunEvent> events) {
+    Map<JsonNode, List<RunEvent>> guests = new LinkedHashMap<>();
     for (RunEvent event : events) {
       if (event.type().equals("GuestCartMerged")) {
-        ObjectNode guest = merged.addObject();
-        guest.set("guest", part(event, "guest"));
-        JsonNode items = event.data().path("items");
-        if (items.isArray()) {
-          ArrayNode lines = guest.putArray("items");
-          items.forEach(
-              item -> {
-                ObjectNode line = lines.addObject();
-                line.set("sku", item.path("sku"));
-                line.set("quantity", item.path("quantity"));
-              });
-        } else {
-          guest.putNull("items");
-        }
+        guests.computeIfAbsent(part(event, "guest"), _ -> new ArrayList<>()).add(event);
       }
     }
-    return told(merged, "not all of what came in is kept");
+    return guests;
+  }
+
+  /// By article, as in which order they came says nothing.
+  private static ArrayNode lines(List<RunEvent> events) {
+    SortedMap<String, JsonNode> quantities = new TreeMap<>();
+    events.forEach(
+        event ->
+            event
+                .data()
+                .path("items")
+                .forEach(item -> quantities.put(item.path("sku").asText(), item.path("quantity"))));
+    ArrayNode lines = array();
+    quantities.forEach(
+        (sku, quantity) -> {
+          ObjectNode line = lines.addObject().put("sku", sku);
+          line.set("quantity", quantity);
+        });
+    return lines;
   }
 
   /// @param because what is not known, if anything in it is not

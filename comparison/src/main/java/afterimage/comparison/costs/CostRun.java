@@ -141,7 +141,9 @@ final class CostRun {
     AgroalDataSource events = pool(stored, 4);
     StoreSchema.migrate(events);
     if (rung == Rung.POLL) {
-      return polling(new Poller(name, pool, mappings, new PostgresEventStore(events), delays));
+      return polling(
+          new Poller(
+              name, pool, mappings, Poller.appending(new PostgresEventStore(events)), delays));
     }
     CaptureSchema.migrate(events);
     Capturing capturing =

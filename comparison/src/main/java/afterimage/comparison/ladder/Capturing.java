@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.replication.LogSequenceNumber;
 
 /// A pipeline of a rung, on a thread of its own. Slot and publication go when it is closed.
 public final class Capturing implements AutoCloseable {
 
+  /// How long it may stand still.
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Pipeline pipeline;
@@ -67,17 +69,23 @@ public final class Capturing implements AutoCloseable {
 
   /// Waits until everything that was committed before is stored.
   ///
-  /// @throws ServerProblem if it ends before that, or takes too long
+  /// @throws ServerProblem if it ends before that, or gets no further for long; how long it takes
+  ///     in all depends on how much was written
   public void awaitCaughtUp() throws InterruptedException {
     long until = System.nanoTime() + PATIENCE.toNanos();
+    LogSequenceNumber seen = pipeline.end();
     while (!pipeline.awaitCaughtUp(Duration.ofSeconds(1))) {
       Throwable why = failure.get();
       if (why != null) {
         throw new ServerProblem("Capture ended: " + why.getMessage(), why);
       }
+      if (!pipeline.end().equals(seen)) {
+        seen = pipeline.end();
+        until = System.nanoTime() + PATIENCE.toNanos();
+      }
       if (System.nanoTime() > until) {
         throw new ServerProblem(
-            "Capture has not caught up within %d s; it is at %s. See the server's log"
+            "Capture has not caught up, and got no further for %d s; it is at %s. See the server's log"
                 .formatted(PATIENCE.toSeconds(), pipeline.end().asString()));
       }
     }

@@ -55,26 +55,22 @@ final class LegacyRun {
     List<Mapping> mappings = setup.mappings(world.mappings(), catalog);
     AgroalDataSource pool = pool(stored, 4, undo);
     StoreSchema.migrate(pool);
+    CaptureSchema.migrate(pool);
     EventStore store = new PostgresEventStore(pool);
+    EventStoreSink sink = EventStoreSink.keepingChanges(pool, store);
     Driver driver =
         new Driver(legacy, Maintenance.of(rows), new RecordedShop(eventSourced), () -> log(rows));
     Tally tally = new Tally();
     Journal journal =
         setup.rung() == Rung.POLL
-            ? polled(driver, workload, new Poller(name, rows, mappings, store, tally))
+            ? polled(
+                driver,
+                workload,
+                new Poller(name, rows, mappings, polled -> sink.storeAsked(name, polled), tally))
             : captured(
                 driver,
                 workload,
-                () -> {
-                  CaptureSchema.migrate(pool);
-                  return Capturing.prepare(
-                      name,
-                      tables,
-                      catalog,
-                      mappings,
-                      EventStoreSink.keepingChanges(pool, store),
-                      tally);
-                });
+                () -> Capturing.prepare(name, tables, catalog, mappings, sink, tally));
     return new RungResult.Ran(
         setup.rung(),
         journal,

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.replication.LogSequenceNumber;
 
@@ -53,24 +54,39 @@ public final class Poller {
   private static final String WHERE = "SELECT pg_current_wal_insert_lsn()::text, clock_timestamp()";
 
   private final DataSource tables;
-  private final EventStore store;
+  private final Consumer<Translation> store;
   private final String name;
   private final List<Mapping> mappings;
   private final Pipeline.Listener listener;
   private OffsetDateTime last = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
   /// @param name makes its events' ids its own
+  /// @param store takes what came of each poll, such as [#appending]
   public Poller(
       String name,
       DataSource tables,
       List<Mapping> mappings,
-      EventStore store,
+      Consumer<Translation> store,
       Pipeline.Listener listener) {
     this.tables = tables;
     this.store = store;
     this.name = name;
     this.mappings = List.copyOf(mappings);
     this.listener = listener;
+  }
+
+  /// Keeps the events and nothing of the rows that they came of.
+  public static Consumer<Translation> appending(EventStore store) {
+    return translation -> {
+      List<StreamAppend> appends = new ArrayList<>();
+      for (DerivedEvent event : translation.events()) {
+        appends.add(
+            new StreamAppend(event.stream(), ExpectedVersion.ANY, List.of(event.toNewEvent())));
+      }
+      if (!appends.isEmpty()) {
+        store.append(appends);
+      }
+    };
   }
 
   /// Asks once, and stores what comes of it.
@@ -82,17 +98,10 @@ public final class Poller {
       return;
     }
     // A row that is found has one event for each generation; here each poll finds it anew.
-    String generation = name + " " + Position.text(changed.commit());
+    String generation = name + "/" + Position.text(changed.commit());
     Translation translation =
         new Translator(mappings, generation).translate(changed, KnownRows.NONE);
-    List<StreamAppend> appends = new ArrayList<>();
-    for (DerivedEvent event : translation.events()) {
-      appends.add(
-          new StreamAppend(event.stream(), ExpectedVersion.ANY, List.of(event.toNewEvent())));
-    }
-    if (!appends.isEmpty()) {
-      store.append(appends);
-    }
+    store.accept(translation);
     listener.stored(translation);
   }
 

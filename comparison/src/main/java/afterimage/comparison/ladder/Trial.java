@@ -52,7 +52,7 @@ record Trial(
     List<Mapping> mappings = setup.mappings(world.mappings(), catalog);
     StoreSchema.migrate(stored);
     if (setup.rung() == Rung.POLL) {
-      return new Poller(name, rows, mappings, store(), new Tally())::poll;
+      return new Poller(name, rows, mappings, Poller.appending(store()), new Tally())::poll;
     }
     CaptureSchema.migrate(stored);
     Capturing capturing =

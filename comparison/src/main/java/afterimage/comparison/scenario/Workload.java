@@ -85,6 +85,11 @@ public record Workload(String name, long seed, List<Deed> deeds) {
     return streams;
   }
 
+  /// Whether it is a customer who has a name.
+  public static boolean isNamedCustomer(String actor) {
+    return People.CUSTOMERS.contains(actor);
+  }
+
   static String commandId(String name, long seed, int number) {
     return EventIds.named("%s\n%d\n%d".formatted(name, seed, number)).toString();
   }

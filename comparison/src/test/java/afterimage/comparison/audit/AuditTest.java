@@ -390,6 +390,57 @@ class AuditTest {
   }
 
   @Test
+  void whoever_is_told_again_what_did_not_change_knows_it() {
+    List<RunEvent> truth =
+        List.of(TWO, so(2, "QuantityChanged", "{\"sku\":\"apple\",\"quantity\":3}", "Ann"));
+    List<RunEvent> own =
+        List.of(
+            TWO_READ,
+            read(2, "QuantityChanged", "{\"sku\":\"apple\",\"quantity\":3}"),
+            read(2, "PriceChanged", "{\"sku\":\"apple\",\"unitPrice\":1.00}"),
+            read(2, "DiscountApplied", "{\"amount\":0.10}"));
+    for (Question question :
+        List.of(
+            Question.REMOVALS,
+            Question.HELD_AFTER_CHANGES,
+            Question.DISCOUNTS,
+            Question.PRICES,
+            Question.FIRST_WRONG,
+            Question.WITHOUT_A_DISCOUNT,
+            Question.IN_AND_OUT)) {
+      Answered answered = ask(question, truth, Rung.LOG, own, without("PriceCorrected"));
+      assertThat(answered.outcome()).as(answered.toString()).isEqualTo(Outcome.KNOWN_UNKNOWN);
+      assertThat(answered.because()).isNotBlank();
+    }
+  }
+
+  @Test
+  void what_came_of_one_guest_is_one_answer_however_often_it_is_told() {
+    String items =
+        "[{\"sku\":\"kiwi\",\"quantity\":1,\"unitPrice\":2.00},"
+            + "{\"sku\":\"plum\",\"quantity\":2,\"unitPrice\":1.00}]";
+    List<RunEvent> truth =
+        List.of(TWO, so(2, "GuestCartMerged", "{\"guest\":9,\"items\":%s}".formatted(items)));
+    List<RunEvent> own =
+        List.of(
+            TWO_READ,
+            read(
+                2,
+                "GuestCartMerged",
+                "{\"guest\":9,\"items\":[{\"sku\":\"plum\",\"quantity\":2,\"unitPrice\":1.00}]}"),
+            read(
+                2,
+                "GuestCartMerged",
+                "{\"guest\":9,\"items\":[{\"sku\":\"kiwi\",\"quantity\":1,\"unitPrice\":2.00}]}"));
+
+    holds(
+        ask(Question.FROM_THE_GUEST, truth, Rung.LOG, own, ALL),
+        Outcome.RIGHT,
+        "[{\"guest\":9,\"items\":[{\"sku\":\"kiwi\",\"quantity\":1},"
+            + "{\"sku\":\"plum\",\"quantity\":2}]}]");
+  }
+
+  @Test
   void which_items_came_from_the_guests_cart() {
     List<RunEvent> truth =
         List.of(

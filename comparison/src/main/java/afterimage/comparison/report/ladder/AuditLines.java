@@ -11,10 +11,12 @@ import afterimage.comparison.report.ladder.LadderReport.Answerer;
 import afterimage.comparison.report.ladder.LadderReport.Audit;
 import afterimage.comparison.report.ladder.LadderReport.Marks;
 import afterimage.comparison.report.ladder.LadderReport.Mistake;
+import afterimage.comparison.report.ladder.LadderReport.Mistaken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The audit as the report shows it.
@@ -55,6 +57,9 @@ final class AuditLines {
         new Marks(score.right(), score.knownUnknown(), score.wrong()),
         score.questions().stream()
             .map(of -> new Marks(of.right(), of.knownUnknown(), of.wrong()))
+            .toList(),
+        score.mistaken().entrySet().stream()
+            .map(of -> new Mistaken(of.getKey().name().toLowerCase(Locale.ROOT), of.getValue()))
             .toList());
   }
 

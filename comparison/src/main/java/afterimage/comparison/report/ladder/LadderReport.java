@@ -37,7 +37,7 @@ public record LadderReport(
     @Nullable Report walkthrough) {
 
   /// 1 was the demo's report of one rung.
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   public LadderReport {
     divergences = List.copyOf(divergences);
@@ -180,11 +180,23 @@ public record LadderReport(
   /// @param source `tables` or a rung
   /// @param total of all questions
   /// @param marks in the order of the questions
-  public record Answerer(String source, Marks total, List<Marks> marks) {
+  /// @param mistaken how many answers were wrong without knowing it, by what was claimed
+  public record Answerer(String source, Marks total, List<Marks> marks, List<Mistaken> mistaken) {
     public Answerer {
       marks = List.copyOf(marks);
+      mistaken = List.copyOf(mistaken);
+    }
+
+    int mistaken(String certainty) {
+      return mistaken.stream()
+          .filter(of -> of.certainty().equals(certainty))
+          .mapToInt(Mistaken::wrong)
+          .sum();
     }
   }
+
+  /// @param certainty the least that an event of the cart claims: `stated`, `exact` or `inferred`
+  public record Mistaken(String certainty, int wrong) {}
 
   /// How many answers were which.
   ///

@@ -25,8 +25,7 @@ final class LossFinder {
   /// Every event has an actor, so that type does not matter.
   static final String ANY = "every event";
 
-  /// What nobody asked of the app is one kind of its own: no rung below event sourcing can state
-  // it.
+  /// What nobody asked of the app is a kind of its own: no rung below event sourcing states it.
   static final String BEHIND = "written behind the app";
 
   /// Of the most that any rung loses, so that a story is not told of a rare exception.
@@ -49,14 +48,21 @@ final class LossFinder {
 
   /// @param attribute that differs, for the story; null where it is the whole event
   /// @param how it differs; null with `attribute`
-  record Kind(
-      String type, String what, @Nullable String attribute, Difference.@Nullable Kind how) {}
+  record Kind(String type, String what, @Nullable String attribute, Difference.@Nullable Kind how) {
 
-  /// What the highest rungs lose first, of these what is lost most often.
+    /// Why an item was taken out.
+    boolean isReason() {
+      return "reason".equals(attribute) && type.equals("ItemRemoved");
+    }
+  }
+
+  /// What shoppers said and no table has comes first; then what the highest rungs lose, of these
+  /// what is lost most often.
   List<Loss> losses() {
     return found.keySet().stream()
         .sorted(
-            Comparator.comparingInt((Kind kind) -> -told(kind))
+            Comparator.comparing((Kind kind) -> !kind.isReason())
+                .thenComparingInt(kind -> -told(kind))
                 .thenComparingInt(kind -> -events(kind, told(kind)))
                 .thenComparing(Kind::type)
                 .thenComparing(Kind::what))

@@ -186,12 +186,25 @@ final class Matrices {
             audit.answerers().stream()
                 .map(answerer -> marks(answerer.total(), "known to be unknown"))
                 .toList()));
+    for (String certainty : List.of("stated", "exact", "inferred")) {
+      if (audit.answerers().stream().anyMatch(of -> of.mistaken(certainty) > 0)) {
+        rows.add(
+            new Row(
+                "Of the wrong ones: the least certain event is called " + certainty,
+                audit.answerers().stream().map(of -> wrong(of.mistaken(certainty))).toList()));
+      }
+    }
     return new Matrix(
         "Audit: twelve questions",
-        "✓ right, ? known to be unknown, ✗ wrong without knowing it",
+        "✓ right, ? known to be unknown, ✗ wrong without knowing it; of these, what the events of the"
+            + " cart claim to be",
         "Question",
         audit.answerers().stream().map(Answerer::source).toList(),
         rows);
+  }
+
+  private static Cell wrong(int answers) {
+    return answers == 0 ? Cell.of("–") : Cell.bad("✗ " + Figures.number(answers));
   }
 
   private static Cell marks(Marks marks, String middle) {

@@ -5,6 +5,7 @@ import afterimage.comparison.fidelity.Happening;
 import afterimage.comparison.fidelity.Judgement;
 import afterimage.comparison.report.Words;
 import afterimage.comparison.report.ladder.LadderReport.Story;
+import afterimage.comparison.scenario.Workload;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One loss, told as what somebody did and what is left of it.
 final class StoryWords {
+
+  /// So many carts are looked up for a plain story.
+  private static final int TRIED = 20;
 
   private final Measured rung;
   private final LossFinder.Kind kind;
@@ -25,9 +29,27 @@ final class StoryWords {
     this.event = pair.truth().isEmpty() ? pair.derived().getFirst() : pair.truth().getFirst();
   }
 
-  /// @param pairs at least one; the first is told
+  /// @param pairs at least one; the first is told, or, of reasons, the first that is plain
   static Story tell(Measured rung, LossFinder.Kind kind, List<Judgement.Pair> pairs) {
-    return new StoryWords(rung, kind, pairs.getFirst()).story();
+    List<StoryWords> stories =
+        pairs.stream().map(pair -> new StoryWords(rung, kind, pair)).toList();
+    return stories.stream()
+        .filter(_ -> kind.isReason())
+        .filter(StoryWords::isOneOfANamedShopper)
+        .limit(TRIED)
+        .filter(story -> story.inTables(story.sku()).equals("no " + story.sku()))
+        .findFirst()
+        .orElse(stories.getFirst())
+        .story();
+  }
+
+  private boolean isOneOfANamedShopper() {
+    return Workload.isNamedCustomer(String.valueOf(event.actor()))
+        && event.data().path("quantity").asInt() == 1;
+  }
+
+  private String sku() {
+    return event.data().path("sku").asText();
   }
 
   private Story story() {
@@ -81,7 +103,7 @@ final class StoryWords {
     JsonNode truth = event.data().path(attribute);
     if (attribute.equals("reason") && event.type().equals("ItemRemoved")) {
       return "%s, because: %s. The tables say: %s."
-          .formatted(deed(), truth.asText(), inTables(event.data().path("sku").asText()));
+          .formatted(deed(), truth.asText(), inTables(sku()));
     }
     if (attribute.equals("type")) {
       return "%s; %s calls it %s.".formatted(deed(), label, told(pair.derived()));
@@ -139,7 +161,7 @@ final class StoryWords {
   private String deed() {
     JsonNode data = event.data();
     String who = event.actor() == null ? "somebody" : event.actor();
-    String sku = data.path("sku").asText();
+    String sku = sku();
     String quantity = data.path("quantity").asText();
     String price = data.path("unitPrice").asText();
     return who.substring(0, 1).toUpperCase(Locale.ROOT)

@@ -107,9 +107,9 @@ class LadderJsonTest {
       value = {
         "[1 | f.json: this is not JSON: ",
         "{} | f.json: this is no report of Afterimage: it has no format. Expected a report.json that compare or demo wrote",
-        "{\"format\":1} | f.json: this is a report of format 1, without a ladder (demo --quick makes those). Expected format 2. Run ./afterimage compare or ./afterimage demo again",
-        "{\"format\":3,\"setting\":{\"afterimage\":\"9.1\",\"reproduce\":\"./x\"}} | f.json: this is a report of format 3, made by Afterimage 9.1. Expected format 2. Render it with that version, or run ./x again",
-        "{\"format\":2} | f.json: this is no whole report: ",
+        "{\"format\":1} | f.json: this is a report of format 1, without a ladder (demo --quick makes those). Expected format 3. Run ./afterimage compare or ./afterimage demo again",
+        "{\"format\":2,\"setting\":{\"afterimage\":\"9.1\",\"reproduce\":\"./x\"}} | f.json: this is a report of format 2, made by Afterimage 9.1. Expected format 3. Render it with that version, or run ./x again",
+        "{\"format\":3} | f.json: this is no whole report: ",
       })
   void a_file_that_is_no_report_is_told(String text, String message) {
     assertThatThrownBy(() -> LadderJson.read("f.json", text))

@@ -13,6 +13,7 @@ import afterimage.comparison.report.ladder.LadderReport.Count;
 import afterimage.comparison.report.ladder.LadderReport.Loss;
 import afterimage.comparison.report.ladder.LadderReport.Marks;
 import afterimage.comparison.report.ladder.LadderReport.Mistake;
+import afterimage.comparison.report.ladder.LadderReport.Mistaken;
 import afterimage.comparison.report.ladder.LadderReport.Question;
 import afterimage.comparison.report.ladder.LadderReport.Ran;
 import afterimage.comparison.report.ladder.LadderReport.RungReport;
@@ -118,7 +119,10 @@ final class Samples {
     return new Answerer(
         source,
         new Marks(12 * marks.right(), 12 * marks.unknown(), 12 * marks.wrong()),
-        java.util.Collections.nCopies(12, marks));
+        java.util.Collections.nCopies(12, marks),
+        wrong == 0 || source.equals("tables")
+            ? List.of()
+            : List.of(new Mistaken("exact", wrong), new Mistaken("inferred", 11 * wrong)));
   }
 
   private static RungReport rung(
