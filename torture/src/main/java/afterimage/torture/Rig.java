@@ -32,7 +32,8 @@ import java.util.function.UnaryOperator;
 /// A source and a store on a server, a pipeline between them, and the oracles that watch it.
 public final class Rig implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /// Of a busy machine: what hangs is found a little later, and what is slow is no failure.
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final PostgresServer server;
   private final String name;

@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 import org.postgresql.replication.LogSequenceNumber;
 
 /// All oracles on one pipeline: O1 (every committed transaction arrives once, whole, in commit
-/// order), O2 (the events fold to the rows), O3 (nothing is there twice), F3 (never acknowledged
-/// before it is stored).
+/// order), O2 (the events fold to the rows), O3 (nothing is there twice), O4 (no reader passes a
+/// position that is filled later), F3 (never acknowledged before it is stored).
 public final class Oracles implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -29,6 +29,7 @@ public final class Oracles implements AutoCloseable {
   private final SecondSlot log;
   private final Arrivals arrivals;
   private final SlotWatch watch;
+  private final Follower follower;
   private long transactions;
   private long changes;
 
@@ -41,6 +42,7 @@ public final class Oracles implements AutoCloseable {
     this.log = log;
     this.arrivals = new Arrivals(store);
     this.watch = SlotWatch.start(source, store, pipeline);
+    this.follower = Follower.start(store);
   }
 
   /// When the pipeline has its publication, and before the first row is written.
@@ -75,6 +77,7 @@ public final class Oracles implements AutoCloseable {
     changes += logged.stream().mapToLong(transaction -> transaction.changes().size()).sum();
     wrong.addAll(arrivals.check(logged));
     wrong.addAll(watch.findings());
+    follower.finding().ifPresent(wrong::add);
     return wrong;
   }
 
@@ -93,10 +96,11 @@ public final class Oracles implements AutoCloseable {
             usual.progress()));
   }
 
-  /// How many transactions with how many changes were checked, and how often the slot was.
+  /// How many transactions with how many changes were checked, how many events a reader was given
+  /// meanwhile, and how often the slot was looked at.
   public String counts() {
-    return "%,d transactions, %,d row changes, slot looked at %,d times"
-        .formatted(transactions, changes, watch.looks());
+    return "%,d transactions, %,d row changes, %,d events followed, slot looked at %,d times"
+        .formatted(transactions, changes, follower.read(), watch.looks());
   }
 
   /// Those that changed rows.
@@ -118,6 +122,7 @@ public final class Oracles implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
+    follower.close();
     log.close();
   }
 }

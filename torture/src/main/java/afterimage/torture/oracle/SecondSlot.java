@@ -17,7 +17,7 @@ import org.postgresql.replication.PGReplicationStream;
 final class SecondSlot implements AutoCloseable {
 
   /// How long nothing may come; a busy machine may take its time as long as something does.
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Database source;
   private final String slot;
