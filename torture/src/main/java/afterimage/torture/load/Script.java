@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import org.postgresql.PGConnection;
 
 /// Runs transactions that are SQL.
@@ -70,8 +71,8 @@ public final class Script {
     return state.startsWith("08") || state.startsWith("57P");
   }
 
-  /// After a deadlock the whole transaction is given up.
+  /// After a deadlock, or a lock that did not come, the whole transaction is given up.
   private static boolean isOver(SQLException e) {
-    return "40P01".equals(e.getSQLState());
+    return Set.of("40P01", "55P03").contains(String.valueOf(e.getSQLState()));
   }
 }

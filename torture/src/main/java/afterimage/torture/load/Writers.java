@@ -3,6 +3,7 @@ package afterimage.torture.load;
 import afterimage.postgres.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,6 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Writers that go on until they are stopped, each with random transactions of its own.
 public final class Writers implements AutoCloseable {
+
+  /// So many are in each other's way most of the time.
+  private static final int CROWD = 100;
 
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicLong committed = new AtomicLong();
@@ -31,16 +35,30 @@ public final class Writers implements AutoCloseable {
               .name("writer " + i)
               .start(
                   () ->
-                      writers.write(source, tables, random, number == 0 ? largeEvery : 0, pause)));
+                      writers.write(
+                          source,
+                          tables,
+                          random,
+                          number == 0 ? largeEvery : 0,
+                          pause,
+                          count >= CROWD)));
     }
     return writers;
   }
 
   private void write(
-      Database source, RandomTables tables, Random random, int largeEvery, int pause) {
+      Database source,
+      RandomTables tables,
+      Random random,
+      int largeEvery,
+      int pause,
+      boolean crowd) {
     RandomTransactions transactions = new RandomTransactions(tables, random);
     while (!stopped) {
       try (Connection connection = source.connect()) {
+        if (crowd) {
+          waitBriefly(connection);
+        }
         for (int i = 1; !stopped; i++) {
           List<String> next =
               largeEvery > 0 && i % largeEvery == 0
@@ -59,6 +77,14 @@ public final class Writers implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  /// Less than the server waits before it looks for a deadlock: with so many in a queue for a table
+  /// its search takes minutes, and nobody else is let go meanwhile.
+  private static void waitBriefly(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET lock_timeout = '100ms'");
     }
   }
 
