@@ -136,7 +136,7 @@ final class BaselineStore {
         .execute(
             """
             INSERT INTO afterimage_capture.known_rows (pipeline, stream_id, table_name, row_key, row_image)
-            SELECT ?, * FROM unnest(?::text[], ?::text[], ?::text[], ?::jsonb[])
+            SELECT ?, * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[])
             """,
             first.pipeline(),
             column(images, image -> image.stream().value()),

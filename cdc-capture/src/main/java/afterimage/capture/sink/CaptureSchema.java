@@ -28,7 +28,8 @@ public final class CaptureSchema {
               "V33__parked_transactions.sql",
               "V34__parked_streams.sql",
               "V60__change_sets.sql",
-              "V61__catalog.sql"));
+              "V61__catalog.sql",
+              "V62__known_rows_lead_with_their_keys.sql"));
 
   private static final List<String> GRANTS =
       List.of(

@@ -91,7 +91,7 @@ final class RememberedRows {
     sql.execute(
         """
         INSERT INTO afterimage_capture.known_rows
-        SELECT ?, * FROM unnest(?::text[], ?::text[], ?::text[], ?::jsonb[])
+        SELECT ?, * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[])
         ON CONFLICT (pipeline, stream_id, table_name, row_key)
           DO UPDATE SET row_image = excluded.row_image
         """,

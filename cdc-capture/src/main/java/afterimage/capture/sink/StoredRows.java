@@ -24,7 +24,7 @@ record StoredRows(DataSource database, String pipeline) implements KnownRows {
 
   static final String SELECT =
       """
-      SELECT stream_id, table_name, row_key, row_image::text AS row_image
+      SELECT stream_id, table_name, row_key, row_image
       FROM afterimage_capture.known_rows WHERE pipeline = ? AND %s
       ORDER BY stream_id, row_key
       """;
@@ -76,7 +76,7 @@ record StoredRows(DataSource database, String pipeline) implements KnownRows {
     return DSL.using(connection, SQLDialect.POSTGRES)
         .resultQuery(
             """
-            SELECT stream_id, table_name, row_key, row_image::text AS row_image
+            SELECT stream_id, table_name, row_key, row_image
             FROM afterimage_capture.known_rows WHERE pipeline = ? AND %s
             ORDER BY stream_id, row_key
             """
