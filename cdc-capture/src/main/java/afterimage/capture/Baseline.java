@@ -18,6 +18,7 @@ import afterimage.capture.translate.RowMemory;
 import afterimage.capture.translate.Translation;
 import afterimage.capture.translate.Translator;
 import afterimage.postgres.Database;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -41,26 +42,38 @@ final class Baseline {
     this.listener = listener;
   }
 
+  /// Rows are read ahead of their translation, and translated ahead of their storing, unless the
+  /// translation asks for rows that the store's own transaction has just remembered.
   void store(Generation generation, Checkpoint first, ExportedSnapshot snapshot) {
+    List<Table> tables = tables();
     try (SnapshotReader reader = SnapshotReader.at(database, snapshot)) {
-      List<Table> tables = tables();
       long expected = tables.stream().mapToLong(reader::estimate).sum();
       BaselineProgress progress =
           new BaselineProgress(sink.generations(), generation, expected, listener);
       progress.rows(0);
-      sink.baseline(
-          generation,
-          first,
-          known -> found(new FoundRows(reader, tables), first, known, reader, progress));
+      try (Ahead<FoundRows.Some> rows =
+          Ahead.of("afterimage-found", new FoundRows(reader, tables))) {
+        if (mappings.stream().allMatch(mapping -> mapping.remembered().isEmpty())) {
+          try (Ahead<Translation> told =
+              Ahead.of(
+                  "afterimage-translate",
+                  found(rows, first, KnownRows.NONE, reader.takenAt(), progress))) {
+            sink.baseline(generation, first, _ -> told);
+          }
+        } else {
+          sink.baseline(
+              generation, first, known -> found(rows, first, known, reader.takenAt(), progress));
+        }
+      }
       progress.done();
     }
   }
 
   private Iterator<Translation> found(
-      FoundRows rows,
+      Iterator<FoundRows.Some> rows,
       Checkpoint first,
       KnownRows known,
-      SnapshotReader reader,
+      Instant takenAt,
       BaselineProgress progress) {
     Translator translator = new Translator(mappings, first.generation());
     return new Iterator<>() {
@@ -81,8 +94,7 @@ final class Baseline {
         }
         Translation translation =
             translator.translate(
-                new ChangeSet(0, first.start(), reader.takenAt(), changes, List.of()),
-                new RowMemory(known));
+                new ChangeSet(0, first.start(), takenAt, changes, List.of()), new RowMemory(known));
         refuse(translation, first);
         progress.rows(changes.size());
         return translation;

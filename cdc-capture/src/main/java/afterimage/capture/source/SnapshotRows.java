@@ -14,6 +14,9 @@ public final class SnapshotRows {
 
   private static final int AT_ONCE = 1_000;
 
+  /// Bytes of text from which on a few rows are enough.
+  private static final int BYTES_AT_ONCE = 1 << 20;
+
   private final Database database;
   private final Table table;
   private final CopyOut copy;
@@ -30,17 +33,19 @@ public final class SnapshotRows {
     return table;
   }
 
-  /// The next rows, at most a thousand; empty when there are no more.
+  /// The next rows, at most a thousand, or fewer large ones; empty when there are no more.
   ///
   /// @throws SourceProblem if they cannot be read, or a value is not what the table's type says
   public List<Row> next() {
     try {
       List<Row> rows = new ArrayList<>(AT_ONCE);
-      while (rows.size() < AT_ONCE && copy.isActive()) {
+      int bytes = 0;
+      while (rows.size() < AT_ONCE && bytes < BYTES_AT_ONCE && copy.isActive()) {
         byte[] line = copy.readFromCopy();
         if (line == null) {
           break;
         }
+        bytes += line.length;
         rows.add(text.row(new String(line, StandardCharsets.UTF_8)));
       }
       return rows;
