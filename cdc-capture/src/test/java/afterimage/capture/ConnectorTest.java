@@ -3,7 +3,14 @@ package afterimage.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import afterimage.capture.change.Cell;
 import afterimage.capture.change.ChangeSet;
+import afterimage.capture.change.Message;
+import afterimage.capture.change.OldRow;
+import afterimage.capture.change.Position;
+import afterimage.capture.change.Row;
+import afterimage.capture.change.RowChange;
+import afterimage.capture.change.TableId;
 import afterimage.capture.source.ChangeSource;
 import afterimage.capture.source.DebeziumChangeSource;
 import afterimage.capture.source.SourceProblem;
@@ -12,6 +19,7 @@ import afterimage.capture.spool.Spooling;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -119,6 +127,77 @@ class ConnectorTest {
       await().atMost(SOON).until(() -> running.failure.get() != null);
       assertThat(running.failure.get()).hasMessageContaining("is active for PID");
     }
+  }
+
+  @Test
+  void a_transaction_arrives_as_what_it_is() throws Exception {
+    shop.execute(
+        "CREATE TABLE papers (id integer PRIMARY KEY, title text, body text)",
+        "CREATE TABLE sheets (id integer PRIMARY KEY, title text, body text)",
+        "ALTER TABLE papers REPLICA IDENTITY FULL",
+        "ALTER TABLE papers ALTER body SET STORAGE EXTERNAL",
+        "ALTER TABLE sheets ALTER body SET STORAGE EXTERNAL");
+    shop.catalog = Shops.catalog(shop.source);
+    shop.slot.create(Set.copyOf(shop.catalog.tables().keySet()), shop.catalog).close();
+    Taking taking = new Taking();
+    try (Running running = new Running(source(), taking)) {
+      for (String table : List.of("papers", "sheets")) {
+        shop.execute(
+            "INSERT INTO %s VALUES (1, 'one', repeat('x', 9000))".formatted(table),
+            "SELECT pg_logical_emit_message(false, 'aside', 'no part of it')",
+            "SELECT pg_logical_emit_message(true, 'said', 'a part of it')",
+            "UPDATE %s SET title = NULL".formatted(table),
+            "UPDATE %s SET id = 2".formatted(table),
+            "DELETE FROM %s".formatted(table),
+            "TRUNCATE %s".formatted(table));
+      }
+      LogSequenceNumber mark = shop.slot.mark();
+      await().atMost(Captured.PATIENCE).until(() -> taking.isBeyond(mark));
+      assertThat(running.failure.get()).isNull();
+    }
+    List<ChangeSet> written = taking.taken.stream().filter(of -> !of.changes().isEmpty()).toList();
+    assertThat(written).hasSize(2);
+
+    Cell body = new Cell.Value("x".repeat(9000));
+    Cell left = new Cell.Unchanged();
+    // Where the old row is logged, it has the value that the new one leaves out.
+    told(
+        written.getFirst(),
+        "papers",
+        new OldRow.Full(row(1, new Cell.Value("one"), body)),
+        new OldRow.Full(row(1, new Cell.Null(), body)),
+        new OldRow.Full(row(2, new Cell.Null(), body)),
+        body);
+    told(
+        written.getLast(),
+        "sheets",
+        new OldRow.NotLogged(),
+        new OldRow.KeyOnly(new Row(Map.of("id", new Cell.Value(1L)))),
+        new OldRow.KeyOnly(new Row(Map.of("id", new Cell.Value(2L)))),
+        left);
+  }
+
+  private static void told(
+      ChangeSet told, String name, OldRow first, OldRow second, OldRow last, Cell kept) {
+    TableId table = TableId.parse(name);
+    Cell body = new Cell.Value("x".repeat(9000));
+    LogSequenceNumber commit = told.commit();
+    assertThat(told.changes())
+        .containsExactly(
+            new RowChange.Inserted(
+                table, new Position(commit, 1), row(1, new Cell.Value("one"), body)),
+            new RowChange.Updated(
+                table, new Position(commit, 3), first, row(1, new Cell.Null(), kept)),
+            new RowChange.Updated(
+                table, new Position(commit, 4), second, row(2, new Cell.Null(), kept)),
+            new RowChange.Deleted(table, new Position(commit, 5), last),
+            new RowChange.Truncated(table, new Position(commit, 6)));
+    assertThat(told.messages())
+        .containsExactly(new Message(new Position(commit, 2), "said", "a part of it"));
+  }
+
+  private static Row row(long id, Cell title, Cell body) {
+    return new Row(Map.of("id", new Cell.Value(id), "title", title, "body", body));
   }
 
   /// Takes everything, and keeps it.

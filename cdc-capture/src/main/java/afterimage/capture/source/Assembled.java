@@ -4,9 +4,19 @@ import afterimage.capture.change.ChangeSet;
 import afterimage.capture.spool.SpooledTransaction;
 
 /// A whole transaction.
-sealed interface Assembled {
+sealed interface Assembled extends AutoCloseable {
 
-  record InMemory(ChangeSet changeSet) implements Assembled {}
+  /// @param bytes of memory that its values take, roughly
+  record InMemory(ChangeSet changeSet, long bytes) implements Assembled {}
 
-  record OnDisk(SpooledTransaction transaction) implements Assembled {}
+  record OnDisk(SpooledTransaction transaction) implements Assembled {
+    @Override
+    public void close() {
+      transaction.close();
+    }
+  }
+
+  /// Lets go of it, when it is not handed on.
+  @Override
+  default void close() {}
 }

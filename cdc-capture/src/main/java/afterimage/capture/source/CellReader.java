@@ -4,20 +4,13 @@ import afterimage.capture.catalog.Column;
 import afterimage.capture.catalog.Table;
 import afterimage.capture.catalog.Types;
 import afterimage.capture.change.Cell;
-import afterimage.capture.change.Columns;
 import afterimage.capture.change.NotFinite;
-import afterimage.capture.change.Row;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
-import org.apache.kafka.connect.data.Field;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /// From Connect's values to cells, by the types of our catalog.
@@ -25,61 +18,11 @@ final class CellReader {
 
   private static final Cell NULL = new Cell.Null();
 
-  private final String placeholder;
-  private final IdentityHashMap<Schema, Layout> layouts = new IdentityHashMap<>();
+  private CellReader() {}
 
-  CellReader(String placeholder) {
-    this.placeholder = placeholder;
-  }
-
-  /// The log has a row with the columns that its table had when it was written. One that was added
-  /// since is not known of it.
-  Row row(Table table, Struct struct) {
-    Layout layout = layouts.get(struct.schema());
-    if (layout == null) {
-      layout = layout(table, struct.schema());
-      layouts.put(struct.schema(), layout);
-    }
-    Cell[] cells = new Cell[layout.names.size()];
-    for (int i = 0; i < cells.length; i++) {
-      // What is NULL is not what the column would be by default.
-      cells[i] = cell(table, layout.of.get(i), struct.getWithoutDefault(layout.names.get(i)));
-    }
-    return layout.columns.row(cells);
-  }
-
-  /// The table's columns that a schema has. Connect makes a schema once for all records of a table
-  /// as it is.
-  private record Layout(Columns columns, List<Column> of, List<String> names) {}
-
-  private static Layout layout(Table table, Schema schema) {
-    List<Column> columns =
-        table.columns().stream().filter(column -> schema.field(column.name()) != null).toList();
-    List<String> names = columns.stream().map(Column::name).toList();
-    for (Field field : schema.fields()) {
-      if (!names.contains(field.name())) {
-        throw other(table, field.name(), Set.copyOf(names));
-      }
-    }
-    return new Layout(new Columns(names), columns, names);
-  }
-
-  private static SourceProblem other(Table table, String column, Set<String> both) {
-    List<String> added = table.columnNames().stream().filter(name -> !both.contains(name)).toList();
-    return added.isEmpty()
-        ? changed(table, column, "is in the log, but was not in the table")
-        : SourceProblem.lasting(
-            ("%s.%s is in the log, but not in the table any more, which has %s instead: whether that is a"
-                    + " new name for it is not guessed. Begin a new generation with --new-baseline")
-                .formatted(table.id(), column, String.join(", ", added)));
-  }
-
-  private Cell cell(Table table, Column column, @Nullable Object value) {
+  static Cell cell(Table table, Column column, @Nullable Object value) {
     if (value == null) {
       return NULL;
-    }
-    if (isPlaceholder(value)) {
-      return new Cell.Unchanged();
     }
     if (column.element() != null && value instanceof List<?> elements) {
       List<Cell> cells = new ArrayList<>(elements.size());
@@ -92,15 +35,6 @@ final class CellReader {
       return new Cell.Value(cells);
     }
     return new Cell.Value(value(table, column, column.sort(), value));
-  }
-
-  /// Only what may be TOASTed has one.
-  private boolean isPlaceholder(Object value) {
-    return switch (value) {
-      case Number _, Boolean _ -> false;
-      case List<?> list -> list.contains(placeholder);
-      default -> text(value).equals(placeholder);
-    };
   }
 
   private static Object value(Table table, Column column, Column.Sort sort, Object value) {
@@ -144,7 +78,7 @@ final class CellReader {
     };
   }
 
-  static String text(Object value) {
+  private static String text(Object value) {
     return switch (value) {
       case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
       case ByteBuffer buffer -> {
@@ -156,7 +90,7 @@ final class CellReader {
     };
   }
 
-  private static SourceProblem changed(Table table, String column, String how) {
+  static SourceProblem changed(Table table, String column, String how) {
     return new SourceProblem(
         ("%s.%s %s since capture started."
                 + " Start again, so that the mapping is checked against the table as it is")

@@ -3,8 +3,8 @@ package afterimage.capture.source;
 import afterimage.capture.change.ChangeSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.replication.LogSequenceNumber;
 
 /// Carries transactions through a handler's two steps, each on a thread of its own. The thread that
 /// reads the log puts them on, and asks what has been stored.
@@ -20,16 +20,16 @@ final class Conveyor<P> implements AutoCloseable {
   private final ChangeSource.Handler<P> handler;
   private final Belt<Load> read = new Belt<>(WAITING);
   private final Belt<Ready<P>> prepared = new Belt<>(WAITING);
-  private final AtomicReference<@Nullable SourceRecord> stored = new AtomicReference<>();
+  private final AtomicReference<@Nullable LogSequenceNumber> stored = new AtomicReference<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final Underway underway = new Underway();
   private final Thread preparing;
   private final Thread storing;
 
   /// @param end of the last transaction
-  private record Load(List<ChangeSet> transactions, SourceRecord end) {}
+  private record Load(List<ChangeSet> transactions, LogSequenceNumber end) {}
 
-  private record Ready<P>(P transactions, SourceRecord end) {}
+  private record Ready<P>(P transactions, LogSequenceNumber end) {}
 
   /// How many loads were put and are not stored.
   private static final class Underway {
@@ -72,7 +72,7 @@ final class Conveyor<P> implements AutoCloseable {
   /// Waits while too much is under way.
   ///
   /// @throws RuntimeException what a step failed with; then nothing is taken any more
-  void put(List<ChangeSet> transactions, SourceRecord end) throws InterruptedException {
+  void put(List<ChangeSet> transactions, LogSequenceNumber end) throws InterruptedException {
     underway.begin();
     read.put(new Load(List.copyOf(transactions), end));
     throwFailure();
@@ -88,18 +88,18 @@ final class Conveyor<P> implements AutoCloseable {
     return all;
   }
 
-  /// The END of the last transaction that was stored since this was last asked; null if none was.
+  /// The end of the last transaction that was stored since this was last asked; null if none was.
   ///
   /// @throws RuntimeException what a step failed with
-  @Nullable SourceRecord stored() {
+  @Nullable LogSequenceNumber stored() {
     throwFailure();
     return stored.getAndSet(null);
   }
 
   /// Lets the steps end what they are at, and no more.
   ///
-  /// @return the END of the last transaction that was stored since that was last asked
-  @Nullable SourceRecord end() {
+  /// @return the end of the last transaction that was stored since that was last asked
+  @Nullable LogSequenceNumber end() {
     close();
     boolean interrupted = false;
     for (Thread thread : List.of(preparing, storing)) {

@@ -10,14 +10,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.replication.LogSequenceNumber;
 
 /// Debezium's PostgreSQL connector, embedded, on a slot that exists already. One run: after an
 /// error build a fresh one, because a connector that resumes inside itself has lost rows. Only the
-/// END of a transaction that the handler has stored is acknowledged, so the slot moves from
+/// end of a transaction that the handler has stored is acknowledged, so the slot moves from
 /// transaction to transaction and never ahead of the store.
 public final class DebeziumChangeSource implements ChangeSource {
 
@@ -69,78 +68,70 @@ public final class DebeziumChangeSource implements ChangeSource {
   }
 
   private void read(Handler<?> handler, Conveyor<?> conveyor) throws InterruptedException {
-    UUID placeholder = UUID.randomUUID();
-    RecordReader reader = new RecordReader(catalog, placeholder.toString());
-    Map<String, String> settings = EngineSettings.of(database, slot, tables, placeholder);
-    try (TransactionAssembler assembler = new TransactionAssembler(spooling);
-        ConnectorTask task = asking(() -> ConnectorTask.start(settings))) {
-      boolean acknowledging = false;
+    Map<String, String> settings = EngineSettings.of(database, slot, tables);
+    try (Connector connector = asking(() -> Connector.start(settings, catalog, spooling))) {
+      Receiving told = null;
       while (!closed) {
-        SourceRecord stored = conveyor.stored();
-        if (stored != null) {
-          task.acknowledge(stored);
-          acknowledging = true;
+        acknowledge(conveyor.stored(), connector, handler);
+        carry(connector.take(), handler, conveyor, connector);
+        Receiving now = connector.receiving();
+        if (now != null && !now.equals(told)) {
+          handler.receiving(now.transaction(), now.changes());
+          told = now;
         }
-        List<SourceRecord> records = asking(task::poll);
-        if (acknowledging) {
-          handler.acknowledged();
-        }
-        acknowledging = carry(records, reader, assembler, handler, conveyor, task);
-        if (!records.isEmpty() && assembler.incomplete() > 0) {
-          handler.receiving(assembler.transaction(), assembler.incomplete());
+        Throwable failure = connector.failure();
+        if (failure != null) {
+          throw ended(failure);
         }
       }
-      SourceRecord last = conveyor.end();
-      if (last != null) {
-        task.acknowledge(last);
-      }
+      acknowledge(conveyor.end(), connector, handler);
     }
   }
 
-  /// @return whether it acknowledged something
-  private static boolean carry(
-      List<SourceRecord> records,
-      RecordReader reader,
-      TransactionAssembler assembler,
-      Handler<?> handler,
-      Conveyor<?> conveyor,
-      ConnectorTask task)
+  private void acknowledge(
+      @Nullable LogSequenceNumber stored, Connector connector, Handler<?> handler)
+      throws InterruptedException {
+    if (stored != null) {
+      asking(
+          () -> {
+            connector.acknowledge(stored);
+            return stored;
+          });
+      handler.acknowledged();
+    }
+  }
+
+  private void carry(
+      List<Assembled> transactions, Handler<?> handler, Conveyor<?> conveyor, Connector connector)
       throws InterruptedException {
     List<ChangeSet> complete = new ArrayList<>();
-    SourceRecord end = null;
-    boolean acknowledged = false;
-    for (SourceRecord record : records) {
-      switch (assembler.add(reader.read(record)).orElse(null)) {
-        case null -> {}
-        case Assembled.InMemory(ChangeSet changeSet) -> {
-          complete.add(changeSet);
-          end = record;
-        }
-        case Assembled.OnDisk(SpooledTransaction large) -> {
-          try (large) {
-            if (end != null) {
-              conveyor.put(complete, end);
-              complete.clear();
-              end = null;
-            }
+    try {
+      for (Assembled transaction : transactions) {
+        switch (transaction) {
+          case Assembled.InMemory(ChangeSet changeSet, _) -> complete.add(changeSet);
+          case Assembled.OnDisk(SpooledTransaction large) -> {
+            put(complete, conveyor);
+            complete.clear();
             if (conveyor.awaitStored()) {
               handler.storeLarge(large);
               // In order: what was stored before it must not be acknowledged after it.
-              SourceRecord before = conveyor.stored();
-              if (before != null) {
-                task.acknowledge(before);
-              }
-              task.acknowledge(record);
-              acknowledged = true;
+              acknowledge(conveyor.stored(), connector, handler);
+              acknowledge(large.commit(), connector, handler);
             }
           }
         }
       }
+      put(complete, conveyor);
+    } finally {
+      transactions.forEach(Assembled::close);
     }
-    if (end != null) {
-      conveyor.put(complete, end);
+  }
+
+  private static void put(List<ChangeSet> complete, Conveyor<?> conveyor)
+      throws InterruptedException {
+    if (!complete.isEmpty()) {
+      conveyor.put(complete, complete.getLast().commit());
     }
-    return acknowledged;
   }
 
   private interface Call<T> {
@@ -151,11 +142,15 @@ public final class DebeziumChangeSource implements ChangeSource {
     try {
       return task.call();
     } catch (RuntimeException e) {
-      throw new SourceProblem(
-          "%s: the stream of changes ended: %s. Start again; it is read again from the slot %s"
-              .formatted(database.address(), root(e), slot.name()),
-          e);
+      throw ended(e);
     }
+  }
+
+  private SourceProblem ended(Throwable why) {
+    return new SourceProblem(
+        "%s: the stream of changes ended: %s. Start again; it is read again from the slot %s"
+            .formatted(database.address(), root(why), slot.name()),
+        why);
   }
 
   @Override

@@ -5,7 +5,6 @@ import afterimage.postgres.Database;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Every setting of Debezium's connector, each with its reason.
@@ -16,10 +15,7 @@ final class EngineSettings {
 
   private EngineSettings() {}
 
-  /// @param placeholder what stands for an unchanged TOAST value; must not be a value that a row
-  ///     may hold, so a new random one each run
-  static Map<String, String> of(
-      Database database, Slot slot, Collection<TableId> tables, UUID placeholder) {
+  static Map<String, String> of(Database database, Slot slot, Collection<TableId> tables) {
     Map<String, String> p = new HashMap<>();
     p.put("name", "afterimage");
     p.put("topic.prefix", PREFIX);
@@ -54,10 +50,9 @@ final class EngineSettings {
     p.put("slot.max.retries", "2");
     p.put("slot.retry.delay.ms", "200");
 
-    // BEGIN and END around each transaction, and acknowledging only what we marked, at once.
-    p.put("provide.transaction.metadata", "true");
+    // It may tell the server what it was told to, and nothing by itself.
     p.put("lsn.flush.mode", "connector");
-    // Its heartbeat can carry a commit's LSN ahead of the END that we wait for.
+    // Nobody takes the records that its heartbeats would be.
     p.put("heartbeat.interval.ms", "0");
 
     // Metrics are registered in this process under names made of this: two engines under one name
@@ -66,27 +61,17 @@ final class EngineSettings {
 
     // Nothing left out.
     p.put("skipped.operations", "none");
-    p.put("tombstones.on.delete", "false");
     p.put("include.unknown.datatypes", "true");
 
-    // Values as they are, or not at all: the default turns what cannot be converted into null.
-    p.put("event.converting.failure.handling.mode", "fail");
+    // Values as they are.
     p.put("decimal.handling.mode", "string");
     p.put("interval.handling.mode", "string");
     p.put("time.precision.mode", "isostring");
     p.put("hstore.handling.mode", "json");
     p.put("binary.handling.mode", "hex");
-    p.put("unavailable.value.placeholder", placeholder.toString());
-    p.put("schema.name.adjustment.mode", "none");
 
-    // Both the wait for a batch that is not full and the pause when nothing comes: what an event
-    // waits at most under little load.
+    // The pause when nothing comes: what an event waits at most under little load.
     p.put("poll.interval.ms", "5");
-    // The defaults (2,048 and 8,192) hand over so little at a time that the threads wait for each
-    // other. What waits is bounded by its size too, because a row may be large.
-    p.put("max.batch.size", "4096");
-    p.put("max.queue.size", "16384");
-    p.put("max.queue.size.in.bytes", Integer.toString(64 << 20));
     return p;
   }
 

@@ -67,7 +67,8 @@ final class Gathered implements AutoCloseable {
       }
     }
     return new Assembled.InMemory(
-        new ChangeSet(end.transaction(), end.commit(), end.committedAt(), changes, messages));
+        new ChangeSet(end.transaction(), end.commit(), end.committedAt(), changes, messages),
+        bytes);
   }
 
   @Override

@@ -2,10 +2,8 @@ package afterimage.capture.source;
 
 import afterimage.capture.change.LogEntry;
 import afterimage.capture.change.Message;
-import afterimage.capture.change.OldRow;
 import afterimage.capture.change.Position;
 import afterimage.capture.change.RowChange;
-import afterimage.capture.change.TableId;
 import afterimage.capture.spool.Spooling;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,7 +36,6 @@ final class TransactionAssembler implements AutoCloseable {
       }
       case StreamElement.End end -> {
         Open complete = in(end.transaction());
-        complete.check(end);
         open = null;
         return Optional.of(complete.gathered.end(end));
       }
@@ -50,21 +47,6 @@ final class TransactionAssembler implements AutoCloseable {
           change(transaction, at -> new RowChange.Deleted(table, at, old));
       case StreamElement.Truncate(long transaction, var table) ->
           change(transaction, at -> new RowChange.Truncated(table, at));
-      case StreamElement.KeyLeft(long transaction, var table, var old) -> {
-        Open in = in(transaction);
-        in.whole();
-        in.counted++;
-        in.leaving = new Leaving(table, old);
-      }
-      case StreamElement.KeyTaken(long transaction, var table, var row) -> {
-        Open in = in(transaction);
-        Leaving left = in.leaving;
-        if (left == null || !left.table.equals(table)) {
-          throw broken("a row of %s takes a new key, but none left its old one".formatted(table));
-        }
-        in.leaving = null;
-        change(transaction, at -> new RowChange.Updated(table, at, left.old, row));
-      }
       case StreamElement.LogicalMessage(long transaction, var prefix, var content) ->
           in(transaction).add(at -> new Message(at, prefix, content));
       case StreamElement.Aside() -> {}
@@ -93,7 +75,6 @@ final class TransactionAssembler implements AutoCloseable {
 
   private void change(long transaction, Function<Position, LogEntry> change) {
     Open in = in(transaction);
-    in.whole();
     in.changes++;
     in.add(change);
   }
@@ -117,16 +98,12 @@ final class TransactionAssembler implements AutoCloseable {
             .formatted(what));
   }
 
-  private record Leaving(TableId table, OldRow old) {}
-
   /// A transaction whose END has not come.
   private static final class Open {
     final long transaction;
     final Gathered gathered;
     int ordinals;
     int changes;
-    long counted;
-    @Nullable Leaving leaving;
 
     Open(long transaction, Gathered gathered) {
       this.transaction = transaction;
@@ -134,23 +111,7 @@ final class TransactionAssembler implements AutoCloseable {
     }
 
     void add(Function<Position, LogEntry> entry) {
-      counted++;
       gathered.add(entry, ++ordinals);
-    }
-
-    void whole() {
-      if (leaving != null) {
-        throw broken("a row of %s left its key and took no other".formatted(leaving.table));
-      }
-    }
-
-    void check(StreamElement.End end) {
-      whole();
-      if (counted != end.counted()) {
-        throw broken(
-            "transaction %d counts %d changes, but %d came"
-                .formatted(transaction, end.counted(), counted));
-      }
     }
   }
 }

@@ -10,14 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.postgresql.replication.LogSequenceNumber;
 
@@ -59,12 +56,8 @@ class ConveyorTest {
         number, LogSequenceNumber.valueOf(number), Instant.EPOCH, List.of(), List.of());
   }
 
-  private static SourceRecord end(long number) {
-    return new SourceRecord(Map.of(), Map.of("n", number), "t", null, null);
-  }
-
-  private static long number(SourceRecord end) {
-    return (Long) Objects.requireNonNull(end.sourceOffset().get("n"));
+  private static LogSequenceNumber end(long number) {
+    return LogSequenceNumber.valueOf(number);
   }
 
   @Test
@@ -84,9 +77,9 @@ class ConveyorTest {
           .atMost(PATIENCE)
           .until(
               () -> {
-                SourceRecord record = conveyor.stored();
+                LogSequenceNumber record = conveyor.stored();
                 if (record != null) {
-                  acknowledged.add(number(record));
+                  acknowledged.add(record.asLong());
                 }
                 return acknowledged.contains(3L);
               });
@@ -123,8 +116,8 @@ class ConveyorTest {
           .atMost(PATIENCE)
           .until(
               () -> {
-                SourceRecord record = conveyor.stored();
-                return record != null && number(record) == 1_000;
+                LogSequenceNumber record = conveyor.stored();
+                return record != null && record.asLong() == 1_000;
               });
       conveyor.end();
     }
@@ -214,8 +207,8 @@ class ConveyorTest {
       try {
         for (long i = 1; i <= 40; i++) {
           conveyor.put(List.of(transaction(i)), end(i));
-          SourceRecord record = conveyor.stored();
-          last = record == null ? last : number(record);
+          LogSequenceNumber record = conveyor.stored();
+          last = record == null ? last : record.asLong();
         }
         await()
             .atMost(PATIENCE)
@@ -223,8 +216,8 @@ class ConveyorTest {
       } catch (IllegalStateException e) {
         assertThat(e).as("seed %d", seed).hasMessage("transaction " + failing);
       }
-      SourceRecord rest = conveyor.end();
-      last = rest == null ? last : number(rest);
+      LogSequenceNumber rest = conveyor.end();
+      last = rest == null ? last : rest.asLong();
       assertThatThrownBy(conveyor::throwFailure).hasMessage("transaction " + failing);
       assertThat(stored)
           .as("seed %d", seed)
