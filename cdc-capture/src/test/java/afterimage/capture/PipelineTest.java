@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,6 +203,60 @@ class PipelineTest {
             "%s: the user %s_reader may not replicate. Let an administrator run ALTER ROLE \"%s_reader\" REPLICATION"
                 .formatted(source.address(), name, name));
     assertThat(slot.confirmed()).isEmpty();
+  }
+
+  @Test
+  void a_role_that_may_not_read_a_table_is_refused_with_the_grant_that_it_needs() throws Exception {
+    String reader = name + "_reader";
+    execute(
+        "CREATE ROLE %s LOGIN REPLICATION".formatted(reader),
+        "GRANT SELECT ON carts, buttons TO " + reader);
+    try {
+      Database login =
+          new Database(source.host(), source.port(), source.name(), reader, null, source.options());
+      assertThatThrownBy(() -> open(login))
+          .hasMessage(
+              "%s: the user %s may not read public.cart_items. Let its owner run GRANT SELECT ON \"public\".\"cart_items\" TO \"%s\""
+                  .formatted(source.address(), reader, reader));
+      assertThat(slot.confirmed()).isEmpty();
+      assertThat(slot.isPublished()).isFalse();
+    } finally {
+      execute("DROP OWNED BY " + reader, "DROP ROLE " + reader);
+    }
+  }
+
+  @Test
+  void a_publication_that_somebody_made_is_taken_if_it_fits_and_else_refused_and_left()
+      throws Exception {
+    String all = "carts, cart_items, buttons";
+    Map<String, String> unfit =
+        Map.of(
+            "FOR TABLE carts, buttons",
+            "the publication's tables: expected [public.buttons, public.cart_items, public.carts], but it is"
+                + " [public.buttons, public.carts]",
+            "FOR ALL TABLES",
+            "is FOR ALL TABLES, not for the tables by name",
+            "FOR TABLE %s WITH (publish = 'insert, update')".formatted(all),
+            "publishes only insert, update",
+            "FOR TABLE carts, cart_items, buttons WHERE (id <> 'lamp')",
+            "filters the rows of public.buttons",
+            "FOR TABLE carts (id), cart_items, buttons",
+            "leaves out columns of public.carts");
+    for (Map.Entry<String, String> one : unfit.entrySet()) {
+      execute("CREATE PUBLICATION %s %s".formatted(name, one.getKey()));
+      assertThatThrownBy(() -> open(source))
+          .as(one.getKey())
+          .hasMessageContaining(
+              "a publication %s is there already, but does not fit".formatted(name))
+          .hasMessageContaining(one.getValue());
+      assertThat(slot.isPublished()).as("it is somebody else's").isTrue();
+      assertThat(slot.confirmed()).isEmpty();
+      execute("DROP PUBLICATION " + name);
+    }
+
+    execute("CREATE PUBLICATION %s FOR TABLE %s".formatted(name, all));
+    open(source).close();
+    assertThat(slot.confirmed()).isPresent();
   }
 
   @Test
