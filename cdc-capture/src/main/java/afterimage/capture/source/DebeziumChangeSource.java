@@ -9,7 +9,6 @@ import afterimage.postgres.Database;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
@@ -68,8 +67,7 @@ public final class DebeziumChangeSource implements ChangeSource {
   }
 
   private void read(Handler<?> handler, Conveyor<?> conveyor) throws InterruptedException {
-    Map<String, String> settings = EngineSettings.of(database, slot, tables);
-    try (Connector connector = asking(() -> Connector.start(settings, catalog, spooling))) {
+    try (Connector connector = start()) {
       Receiving told = null;
       while (!closed) {
         acknowledge(conveyor.stored(), connector, handler);
@@ -88,17 +86,25 @@ public final class DebeziumChangeSource implements ChangeSource {
     }
   }
 
-  private void acknowledge(
-      @Nullable LogSequenceNumber stored, Connector connector, Handler<?> handler)
-      throws InterruptedException {
-    if (stored != null) {
-      asking(
-          () -> {
-            connector.acknowledge(stored);
-            return stored;
-          });
-      handler.acknowledged();
+  private Connector start() {
+    try {
+      return Connector.start(EngineSettings.of(database, slot, tables), catalog, spooling);
+    } catch (RuntimeException e) {
+      throw ended(e);
     }
+  }
+
+  private void acknowledge(
+      @Nullable LogSequenceNumber stored, Connector connector, Handler<?> handler) {
+    if (stored == null) {
+      return;
+    }
+    try {
+      connector.acknowledge(stored);
+    } catch (SourceProblem e) {
+      throw ended(e);
+    }
+    handler.acknowledged();
   }
 
   private void carry(
@@ -131,18 +137,6 @@ public final class DebeziumChangeSource implements ChangeSource {
       throws InterruptedException {
     if (!complete.isEmpty()) {
       conveyor.put(complete, complete.getLast().commit());
-    }
-  }
-
-  private interface Call<T> {
-    T call() throws InterruptedException;
-  }
-
-  private <T> T asking(Call<T> task) throws InterruptedException {
-    try {
-      return task.call();
-    } catch (RuntimeException e) {
-      throw ended(e);
     }
   }
 
