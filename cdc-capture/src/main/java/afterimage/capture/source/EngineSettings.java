@@ -52,8 +52,6 @@ final class EngineSettings {
 
     // It may tell the server what it was told to, and nothing by itself.
     p.put("lsn.flush.mode", "connector");
-    // Nobody takes the records that its heartbeats would be.
-    p.put("heartbeat.interval.ms", "0");
 
     // Metrics are registered in this process under names made of this: two engines under one name
     // wait a minute for each other.
@@ -67,8 +65,6 @@ final class EngineSettings {
     p.put("decimal.handling.mode", "string");
     p.put("interval.handling.mode", "string");
     p.put("time.precision.mode", "isostring");
-    p.put("hstore.handling.mode", "json");
-    p.put("binary.handling.mode", "hex");
 
     // The pause when nothing comes: what an event waits at most under little load.
     p.put("poll.interval.ms", "5");
