@@ -125,6 +125,7 @@ public final class TortureCommand implements Callable<Integer>, Verbose {
             "O1 every committed transaction arrives once, whole, in commit order",
             "O2 the events fold to the rows",
             "O3 nothing is there twice",
+            "O4 no reader is given later what lies before where it is",
             "F3 nothing is acknowledged before it is stored")) {
       boolean broken =
           result.findings().stream().anyMatch(f -> f.startsWith(oracle.substring(0, 2)));
