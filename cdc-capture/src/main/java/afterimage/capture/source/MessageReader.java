@@ -76,7 +76,11 @@ final class MessageReader {
       }
       case DELETE ->
           new StreamElement.Delete(transaction, table.id(), old(table, message.getOldTupleList()));
-      default -> new StreamElement.Truncate(transaction, table.id());
+      case TRUNCATE -> new StreamElement.Truncate(transaction, table.id());
+      default ->
+          throw new SourceProblem(
+              "A change with the unknown operation %s came for %s"
+                  .formatted(message.getOperation(), table.id()));
     };
   }
 
