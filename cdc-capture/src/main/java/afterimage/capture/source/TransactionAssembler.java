@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the elements between a BEGIN and its END together, and stops at anything that does not add
-/// up: a transaction that is handed over is whole.
+/// Puts the elements between a BEGIN and its COMMIT together, and stops at anything that does not
+/// add up: a transaction that is handed over is whole.
 final class TransactionAssembler implements AutoCloseable {
 
   private final Spooling spooling;
