@@ -3,34 +3,37 @@ package afterimage.capture.source;
 import afterimage.capture.catalog.Column;
 import afterimage.capture.catalog.Table;
 import afterimage.capture.change.Cell;
-import io.debezium.connector.postgresql.PostgresType;
 import io.debezium.relational.ValueConverter;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// How the values of one column are read from tuples.
+/// How the values of one column are read from tuples: plain ones straight, the others through
+/// Debezium.
 final class ColumnForm {
 
   private final Table table;
   private final Column column;
-  private final int place;
-  private final boolean asWritten;
-  private final Function<String, ValueConverter> conversion;
+  private final PlainValues plain;
+  private final Function<String, @Nullable Object> decoding;
+  private final Supplier<ValueConverter> conversion;
   private @Nullable ValueConverter found;
 
   /// @param column as our catalog has it now
-  /// @param place in the tuple
-  /// @param type that the log had, which may be another one
+  /// @param plain the way of the values that are plain
+  /// @param decoding Debezium's, from the text in the log
+  /// @param conversion Debezium's of what it has decoded, asked for when it is needed
   ColumnForm(
       Table table,
       Column column,
-      int place,
-      PostgresType type,
-      Function<String, ValueConverter> conversion) {
+      PlainValues plain,
+      Function<String, @Nullable Object> decoding,
+      Supplier<ValueConverter> conversion) {
     this.table = table;
     this.column = column;
-    this.place = place;
-    this.asWritten = PlainValues.areWritten(type);
+    this.plain = plain;
+    this.decoding = decoding;
     this.conversion = conversion;
   }
 
@@ -38,21 +41,21 @@ final class ColumnForm {
     return column.name();
   }
 
-  int place() {
-    return place;
-  }
-
-  /// @param value as Debezium has decoded it
+  /// @param bytes with the value's text in UTF-8, from this index on
   /// @throws SourceProblem if it cannot be read
-  Cell cell(Object value) {
-    Cell plain = PlainValues.cell(column, value, asWritten);
-    return plain == null ? CellReader.cell(table, column, converted(value)) : plain;
+  Cell cell(byte[] bytes, int from, int length) {
+    Cell cell = plain.cell(bytes, from, length);
+    return cell == null
+        ? CellReader.cell(
+            table, column, converted(new String(bytes, from, length, StandardCharsets.UTF_8)))
+        : cell;
   }
 
-  private @Nullable Object converted(Object value) {
+  private @Nullable Object converted(String text) {
     ValueConverter converter = converter();
     try {
-      return converter.convert(value);
+      Object value = decoding.apply(text);
+      return value == null ? null : converter.convert(value);
     } catch (RuntimeException e) {
       // Not why, and not the value: both say what somebody's row holds.
       throw SourceProblem.lasting(
@@ -64,7 +67,7 @@ final class ColumnForm {
   private ValueConverter converter() {
     ValueConverter converter = found;
     if (converter == null) {
-      converter = conversion.apply(column.name());
+      converter = conversion.get();
       found = converter;
     }
     return converter;

@@ -2,11 +2,9 @@ package afterimage.capture.source;
 
 import afterimage.capture.catalog.Table;
 import io.debezium.connector.postgresql.PostgresConnectorConfig;
-import io.debezium.connector.postgresql.PostgresSchema;
 import io.debezium.connector.postgresql.PostgresValueConverter;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.relational.Column;
-import io.debezium.relational.TableId;
 import io.debezium.relational.ValueConverter;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -24,20 +22,16 @@ final class Conversions {
             settings, connection.getDatabaseCharset(), connection.getTypeRegistry());
   }
 
-  /// @param schema the tables as the log describes them
+  /// @param column as the log describes it
   /// @throws SourceProblem if there is none for the column's type
-  ValueConverter of(Table table, String name, PostgresSchema schema) {
-    Column column =
-        schema
-            .tableFor(new TableId(null, table.id().schema(), table.id().name()))
-            .columnWithName(name);
+  ValueConverter of(Table table, Column column) {
     SchemaBuilder form = values.schemaBuilder(column);
     if (form == null) {
       throw none(table, column);
     }
     Schema optional = (column.isOptional() ? form.optional() : form).build();
     ValueConverter converter =
-        values.converter(column, new Field(name, column.position() - 1, optional));
+        values.converter(column, new Field(column.name(), column.position() - 1, optional));
     if (converter == null) {
       throw none(table, column);
     }

@@ -1,50 +1,131 @@
 package afterimage.capture.source;
 
-import afterimage.capture.catalog.Catalog;
-import afterimage.capture.catalog.ReplicaIdentity;
-import afterimage.capture.catalog.Table;
 import afterimage.capture.change.OldRow;
 import afterimage.capture.change.Row;
-import afterimage.capture.change.TableId;
+import io.debezium.connector.postgresql.TypeRegistry;
 import io.debezium.connector.postgresql.connection.LogicalDecodingMessage;
+import io.debezium.connector.postgresql.connection.MessageDecoder;
 import io.debezium.connector.postgresql.connection.ReplicationMessage;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
-/// Reads what Debezium has decoded. What its messages do not say (the kind of the old row, a
-/// table's identity) is taken from our own knowledge of the catalog.
+/// Reads the messages of `pgoutput`. Those about one row, which are nearly all, it reads itself;
+/// Debezium's decoder reads the others, and keeps what they say of tables and their types.
+///
+/// Format: PostgreSQL's manual, "Logical Replication Message Formats".
 final class MessageReader {
 
-  private final Catalog catalog;
-  private final TupleReader tuples;
-  private final Map<String, Table> tables = new HashMap<>();
+  private static final int NONE = -1;
 
-  MessageReader(Catalog catalog, TupleReader tuples) {
-    this.catalog = catalog;
-    this.tuples = tuples;
+  private final Relations relations;
+  private final MessageDecoder decoder;
+  private final TypeRegistry types;
+  private long transaction = NONE;
+
+  MessageReader(Relations relations, MessageDecoder decoder, TypeRegistry types) {
+    this.relations = relations;
+    this.decoder = decoder;
+    this.types = types;
   }
 
-  /// @param at where in the log the message ended
+  /// @param at where in the log the message stands; for the end of a transaction that is the end of
+  ///     its commit record
+  /// @return what it says about transactions and rows; nothing, or of a TRUNCATE one for each table
   /// @throws SourceProblem if it cannot be read by the catalog
-  StreamElement read(ReplicationMessage message, LogSequenceNumber at) {
-    OptionalLong transaction = message.getTransactionId();
+  List<StreamElement> read(ByteBuffer message, LogSequenceNumber at)
+      throws SQLException, InterruptedException {
+    byte kind = message.get(message.position());
+    return switch (kind) {
+      case 'I', 'U', 'D' -> {
+        message.get();
+        TupleLayout tuples = relations.layout(message.getInt());
+        // Of a table that is in the publication, but not captured.
+        yield tuples == null ? List.of() : List.of(change(kind, tuples, message));
+      }
+      case 'R' -> {
+        relations.described(message.duplicate());
+        yield decoded(message, at);
+      }
+      default -> decoded(message, at);
+    };
+  }
+
+  private StreamElement change(byte kind, TupleLayout tuples, ByteBuffer message) {
+    if (transaction == NONE) {
+      throw new SourceProblem(
+          "A change of a row came without a transaction for " + tuples.table().id());
+    }
+    return switch (kind) {
+      case 'I' -> {
+        message.get();
+        yield new StreamElement.Insert(
+            transaction, tuples.table().id(), tuples.row(message, Row.EMPTY));
+      }
+      case 'U' -> {
+        byte first = message.get();
+        OldRow old = first == 'N' ? new OldRow.NotLogged() : old(first, tuples, message);
+        if (first != 'N') {
+          message.get();
+        }
+        // A value that this update did not touch may stand in the old row.
+        yield new StreamElement.Update(
+            transaction, tuples.table().id(), old, tuples.row(message, old.known()));
+      }
+      default ->
+          new StreamElement.Delete(
+              transaction, tuples.table().id(), old(message.get(), tuples, message));
+    };
+  }
+
+  private static OldRow old(byte kind, TupleLayout tuples, ByteBuffer message) {
+    Row row = tuples.row(message, Row.EMPTY);
+    return switch (kind) {
+      case 'O' -> new OldRow.Full(row);
+      case 'K' -> new OldRow.KeyOnly(row.only(tuples.key()));
+      default ->
+          throw new SourceProblem(
+              "An old row of the unknown kind %d came for %s".formatted(kind, tuples.table().id()));
+    };
+  }
+
+  private List<StreamElement> decoded(ByteBuffer message, LogSequenceNumber at)
+      throws SQLException, InterruptedException {
+    List<StreamElement> elements = new ArrayList<>(1);
+    decoder.processMessage(
+        message,
+        decoded -> {
+          StreamElement element = element(decoded, at);
+          if (element != null) {
+            elements.add(element);
+          }
+        },
+        types);
+    return elements;
+  }
+
+  private @Nullable StreamElement element(ReplicationMessage message, LogSequenceNumber at) {
     return switch (message.getOperation()) {
-      case BEGIN -> new StreamElement.Begin(transaction.orElseThrow());
-      // For the end of a transaction that is the end of its commit record.
-      case COMMIT ->
-          new StreamElement.End(transaction.orElseThrow(), at, committed(message.getCommitTime()));
+      case BEGIN -> {
+        transaction = message.getTransactionId().orElseThrow();
+        yield new StreamElement.Begin(transaction);
+      }
+      case COMMIT -> {
+        long ended = transaction;
+        transaction = NONE;
+        yield new StreamElement.End(ended, at, committed(message.getCommitTime()));
+      }
       case MESSAGE -> message((LogicalDecodingMessage) message);
+      case TRUNCATE ->
+          new StreamElement.Truncate(transaction, relations.captured(message.getTable()).id());
       // Where a transaction came from that was replicated itself says nothing about rows.
-      case ORIGIN, NOOP -> new StreamElement.Aside();
-      case INSERT, UPDATE, DELETE, TRUNCATE ->
-          // Of a table that is in the publication, but not captured.
-          message.isSkippedMessage() ? new StreamElement.Aside() : change(message, transaction);
+      case ORIGIN, NOOP -> null;
+      default -> throw new SourceProblem("The operation %s came".formatted(message.getOperation()));
     };
   }
 
@@ -54,66 +135,12 @@ final class MessageReader {
     return Instant.ofEpochMilli(time.toEpochMilli());
   }
 
-  private StreamElement change(ReplicationMessage message, OptionalLong in) {
-    if (in.isEmpty()) {
-      throw new SourceProblem(
-          "A change of a row came without a transaction for " + message.getTable());
-    }
-    long transaction = in.getAsLong();
-    Table table = tables.computeIfAbsent(message.getTable(), this::table);
-    return switch (message.getOperation()) {
-      case INSERT ->
-          new StreamElement.Insert(
-              transaction, table.id(), tuples.row(table, message.getNewTupleList(), Row.EMPTY));
-      case UPDATE -> {
-        OldRow old = old(table, message.getOldTupleList());
-        // A value that this update did not touch may stand in the old row.
-        yield new StreamElement.Update(
-            transaction,
-            table.id(),
-            old,
-            tuples.row(table, message.getNewTupleList(), old.known()));
-      }
-      case DELETE ->
-          new StreamElement.Delete(transaction, table.id(), old(table, message.getOldTupleList()));
-      case TRUNCATE -> new StreamElement.Truncate(transaction, table.id());
-      default ->
-          throw new SourceProblem(
-              "A change with the unknown operation %s came for %s"
-                  .formatted(message.getOperation(), table.id()));
-    };
-  }
-
-  private static StreamElement message(LogicalDecodingMessage message) {
-    OptionalLong transaction = message.getTransactionId();
-    return transaction.isEmpty()
-        ? new StreamElement.Aside()
-        : new StreamElement.LogicalMessage(
-            transaction.getAsLong(),
+  private static @Nullable StreamElement message(LogicalDecodingMessage message) {
+    return message.isTransactional()
+        ? new StreamElement.LogicalMessage(
+            message.getTransactionId().orElseThrow(),
             message.getPrefix(),
-            new String(message.getContent(), StandardCharsets.UTF_8));
-  }
-
-  private OldRow old(Table table, @Nullable List<ReplicationMessage.Column> tuple) {
-    if (tuple == null || tuple.isEmpty()) {
-      return new OldRow.NotLogged();
-    }
-    Row row = tuples.row(table, tuple, Row.EMPTY);
-    return table.replicaIdentity() == ReplicaIdentity.FULL
-        ? new OldRow.Full(row)
-        : new OldRow.KeyOnly(row.only(List.copyOf(table.identity())));
-  }
-
-  /// @param name as Debezium writes it, with quotes
-  private Table table(String name) {
-    io.debezium.relational.TableId read = io.debezium.relational.TableId.parse(name, false);
-    TableId id = new TableId(read.schema(), read.table());
-    return catalog
-        .table(id)
-        .orElseThrow(
-            () ->
-                new SourceProblem(
-                    "A change came for %s, which was not there when capture started. Start again"
-                        .formatted(id)));
+            new String(message.getContent(), StandardCharsets.UTF_8))
+        : null;
   }
 }

@@ -1,32 +1,38 @@
 package afterimage.capture.source;
 
 import io.debezium.connector.postgresql.connection.Lsn;
-import io.debezium.connector.postgresql.connection.ReplicationMessage;
 import io.debezium.connector.postgresql.connection.ReplicationStream;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
+import org.postgresql.replication.PGReplicationStream;
 
-/// Debezium's stream of decoded messages. Who reads it is told that something came and is given
-/// nothing: it all goes into transactions, and these into the intake.
+/// The stream of messages from the log, read on Debezium's thread. Debezium is told that something
+/// came and is given nothing: it all goes into transactions, and these into the intake.
 // Debezium's interface lets close() throw anything.
 @SuppressWarnings("try")
 final class TappedStream implements ReplicationStream {
 
+  /// The server ends a connection that it has not heard of for a minute.
+  static final Duration STATUS = Duration.ofSeconds(10);
+
   /// Messages read in a row, before who reads may look whether it is to end.
   private static final int AT_ONCE = 500;
 
-  private final ReplicationStream stream;
+  private final PGReplicationStream stream;
   private final MessageReader reader;
   private final TransactionAssembler assembler;
   private final Intake intake;
   private volatile @Nullable Receiving receiving;
+  private volatile @Nullable ExecutorService keepAlive;
   private boolean broken;
 
   TappedStream(
-      ReplicationStream stream,
+      PGReplicationStream stream,
       MessageReader reader,
       TransactionAssembler assembler,
       Intake intake) {
@@ -40,7 +46,12 @@ final class TappedStream implements ReplicationStream {
   public boolean readPending(ReplicationMessageProcessor none)
       throws SQLException, InterruptedException {
     int read = 0;
-    while (read < AT_ONCE && stream.readPending(this::take)) {
+    while (read < AT_ONCE) {
+      ByteBuffer message = stream.readPending();
+      if (message == null) {
+        break;
+      }
+      take(message);
       read++;
     }
     if (read > 0) {
@@ -55,22 +66,26 @@ final class TappedStream implements ReplicationStream {
 
   @Override
   public void read(ReplicationMessageProcessor none) throws SQLException, InterruptedException {
-    stream.read(this::take);
+    ByteBuffer message = stream.read();
+    if (message != null) {
+      take(message);
+    }
     intake.flush();
   }
 
   /// After a failure, and once nobody takes anything any more, what comes is let go: it is read
   /// again from the slot.
-  private void take(ReplicationMessage message) throws InterruptedException {
+  private void take(ByteBuffer message) throws SQLException, InterruptedException {
     if (broken) {
       return;
     }
     try {
-      Optional<Assembled> whole =
-          assembler.add(reader.read(message, stream.lastReceivedLsn().asLogSequenceNumber()));
-      if (whole.isPresent() && !intake.add(whole.get())) {
-        whole.get().close();
-        broken = true;
+      for (StreamElement element : reader.read(message, stream.getLastReceiveLSN())) {
+        Optional<Assembled> whole = assembler.add(element);
+        if (whole.isPresent() && !intake.add(whole.get())) {
+          whole.get().close();
+          broken = true;
+        }
       }
     } catch (RuntimeException | Error e) {
       broken = true;
@@ -85,7 +100,9 @@ final class TappedStream implements ReplicationStream {
   /// @throws SourceProblem if the server cannot be told
   void acknowledge(LogSequenceNumber end) {
     try {
-      stream.flushLsn(Lsn.valueOf(end));
+      stream.setFlushedLSN(end);
+      stream.setAppliedLSN(end);
+      stream.forceUpdateStatus();
     } catch (SQLException e) {
       throw new SourceProblem(String.valueOf(e.getMessage()), e);
     }
@@ -103,22 +120,40 @@ final class TappedStream implements ReplicationStream {
 
   @Override
   public Lsn lastReceivedLsn() {
-    return stream.lastReceivedLsn();
+    return Lsn.valueOf(stream.getLastReceiveLSN());
   }
 
   @Override
   public Lsn startLsn() {
-    return stream.startLsn();
+    return lastReceivedLsn();
   }
 
+  /// Who reads may wait for room longer than the server waits for a sign of life.
   @Override
   public void startKeepAlive(ExecutorService service) {
-    stream.startKeepAlive(service);
+    keepAlive = service;
+    service.execute(
+        () -> {
+          try {
+            while (keepAlive != null) {
+              stream.forceUpdateStatus();
+              Thread.sleep(STATUS);
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (SQLException e) {
+            // Who reads the stream is told as well.
+          }
+        });
   }
 
   @Override
   public void stopKeepAlive() {
-    stream.stopKeepAlive();
+    ExecutorService service = keepAlive;
+    keepAlive = null;
+    if (service != null) {
+      service.shutdownNow();
+    }
   }
 
   @Override

@@ -5,14 +5,17 @@ import afterimage.capture.spool.Spooling;
 import io.debezium.connector.postgresql.PostgresConnectorConfig;
 import io.debezium.connector.postgresql.PostgresConnectorTask;
 import io.debezium.connector.postgresql.PostgresSchema;
+import io.debezium.connector.postgresql.connection.MessageDecoder;
+import io.debezium.connector.postgresql.connection.MessageDecoderContext;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
+import io.debezium.connector.postgresql.connection.PostgresReplicationConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
-import io.debezium.connector.postgresql.connection.ReplicationStream;
 import io.debezium.pipeline.ErrorHandler;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.replication.PGReplicationStream;
 
-/// Debezium's connector with a tap on its stream of decoded messages.
+/// Debezium's connector with a tap on its stream of messages.
 final class TappedTask extends PostgresConnectorTask {
 
   private final Catalog catalog;
@@ -30,14 +33,19 @@ final class TappedTask extends PostgresConnectorTask {
   protected ReplicationConnection buildReplicationConnection(
       PostgresConnection connection, PostgresSchema schema, PostgresConnectorConfig settings)
       throws SQLException {
-    TupleReader tuples = new TupleReader(connection, schema, new Conversions(connection, settings));
-    MessageReader reader = new MessageReader(catalog, tuples);
+    MessageDecoder decoder =
+        settings.plugin().messageDecoder(new MessageDecoderContext(settings, schema), connection);
+    Relations relations = new Relations(catalog, schema, connection, settings);
+    MessageReader reader = new MessageReader(relations, decoder, connection.getTypeRegistry());
     return new TappedConnection(
-        super.buildReplicationConnection(connection, schema, settings),
+        (PostgresReplicationConnection)
+            super.buildReplicationConnection(connection, schema, settings),
+        settings,
+        decoder,
         started -> tap(started, reader));
   }
 
-  private TappedStream tap(ReplicationStream started, MessageReader reader) {
+  private TappedStream tap(PGReplicationStream started, MessageReader reader) {
     TappedStream tapped =
         new TappedStream(started, reader, new TransactionAssembler(spooling), intake);
     stream = tapped;

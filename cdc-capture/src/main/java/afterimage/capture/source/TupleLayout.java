@@ -2,79 +2,108 @@ package afterimage.capture.source;
 
 import afterimage.capture.catalog.Column;
 import afterimage.capture.catalog.Table;
+import afterimage.capture.change.Cell;
 import afterimage.capture.change.Columns;
-import io.debezium.connector.postgresql.PostgresType;
-import io.debezium.connector.postgresql.connection.ReplicationMessage;
-import io.debezium.relational.ValueConverter;
-import java.util.ArrayList;
+import afterimage.capture.change.Row;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
-/// How a table's tuples lie in the log, as long as the table stays as it is.
+/// How a table's tuples lie in the log, as long as the table stays as it is: from tuples to rows,
+/// by the types of our catalog.
 final class TupleLayout {
 
-  private final List<String> names;
-  private final List<PostgresType> types;
+  private static final Cell NULL = new Cell.Null();
+  private static final Cell UNCHANGED = new Cell.Unchanged();
+
+  private final Table table;
+  private final List<String> key;
   private final Columns columns;
-  private final List<ColumnForm> forms;
+  private final ColumnForm[] forms;
+  private final int[] places;
 
   private TupleLayout(
-      List<String> names, List<PostgresType> types, Columns columns, List<ColumnForm> forms) {
-    this.names = names;
-    this.types = types;
+      Table table, List<String> key, Columns columns, ColumnForm[] forms, int[] places) {
+    this.table = table;
+    this.key = List.copyOf(key);
     this.columns = columns;
     this.forms = forms;
+    this.places = places;
   }
 
-  /// @param conversion of Debezium's for a column of this name, asked for when it is needed
+  /// The log has a row with the columns that its table had when it was written. One that was added
+  /// since is not known of it.
+  ///
+  /// @param names of the log's columns, in the tuples' order
+  /// @param key those of them that the log has of an old row
+  /// @param form of a column of our catalog, by its name in the log
   /// @throws SourceProblem if the log has a column that our catalog has not
   static TupleLayout of(
       Table table,
-      List<ReplicationMessage.Column> tuple,
-      Function<String, ValueConverter> conversion) {
-    List<String> names = tuple.stream().map(ReplicationMessage.Column::getName).toList();
-    List<PostgresType> types = tuple.stream().map(ReplicationMessage.Column::getType).toList();
-    List<ColumnForm> forms = new ArrayList<>();
-    for (Column column : table.columns()) {
-      int place = names.indexOf(column.name());
-      if (place >= 0) {
-        forms.add(new ColumnForm(table, column, place, types.get(place), conversion));
-      }
-    }
-    List<String> both = forms.stream().map(ColumnForm::name).toList();
-    for (String name : names) {
-      if (!both.contains(name)) {
+      List<String> names,
+      List<String> key,
+      BiFunction<Column, String, ColumnForm> form) {
+    List<String> both = table.columnNames().stream().filter(names::contains).toList();
+    ColumnForm[] forms = new ColumnForm[names.size()];
+    int[] places = new int[names.size()];
+    for (int i = 0; i < forms.length; i++) {
+      String name = names.get(i);
+      Optional<Column> column = table.column(name);
+      if (column.isEmpty()) {
         throw other(table, name, Set.copyOf(both));
       }
+      forms[i] = form.apply(column.get(), name);
+      places[i] = both.indexOf(name);
     }
-    return new TupleLayout(names, types, new Columns(both), List.copyOf(forms));
+    return new TupleLayout(table, key, new Columns(both), forms, places);
   }
 
-  /// Whether it is the very same description: Debezium makes a new one, with new names and types,
-  /// each time the log describes the table.
-  @SuppressWarnings({"ReferenceEquality", "StringEquality"})
-  boolean fits(List<ReplicationMessage.Column> tuple) {
-    if (tuple.size() != names.size()) {
-      return false;
+  Table table() {
+    return table;
+  }
+
+  /// The columns that the log has of an old row, unless it has all.
+  List<String> key() {
+    return key;
+  }
+
+  /// Reads a tuple.
+  ///
+  /// @param earlier image of the row, for values that the log left out because they did not change
+  Row row(ByteBuffer tuple, Row earlier) {
+    int number = tuple.getShort();
+    if (number != forms.length) {
+      throw new SourceProblem(
+          "A row of %s came with %d columns, after the log had described %d"
+              .formatted(table.id(), number, forms.length));
     }
-    for (int i = 0; i < tuple.size(); i++) {
-      ReplicationMessage.Column column = tuple.get(i);
-      if (column.getName() != names.get(i) || column.getType() != types.get(i)) {
-        return false;
+    Cell[] cells = new Cell[number];
+    for (int i = 0; i < number; i++) {
+      cells[places[i]] = cell(forms[i], tuple, earlier);
+    }
+    return columns.row(cells);
+  }
+
+  private static Cell cell(ColumnForm form, ByteBuffer tuple, Row earlier) {
+    byte kind = tuple.get();
+    return switch (kind) {
+      case 'n' -> NULL;
+      case 'u' -> {
+        Cell before = earlier.cells().get(form.name());
+        yield before == null ? UNCHANGED : before;
       }
-    }
-    return true;
-  }
-
-  /// Those that the tuple and our catalog have, in the catalog's order.
-  Columns columns() {
-    return columns;
-  }
-
-  /// One for each of [#columns].
-  List<ColumnForm> forms() {
-    return forms;
+      case 't' -> {
+        int length = tuple.getInt();
+        int from = tuple.position();
+        tuple.position(from + length);
+        yield form.cell(tuple.array(), tuple.arrayOffset() + from, length);
+      }
+      default ->
+          throw new SourceProblem(
+              "A value of the unknown kind %d came for %s".formatted(kind, form.name()));
+    };
   }
 
   private static SourceProblem other(Table table, String column, Set<String> both) {
