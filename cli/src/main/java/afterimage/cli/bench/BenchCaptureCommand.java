@@ -3,6 +3,7 @@ package afterimage.cli.bench;
 import afterimage.bench.Figure;
 import afterimage.bench.FigureTable;
 import afterimage.bench.capture.CaptureBench;
+import afterimage.bench.capture.CaptureSide;
 import afterimage.bench.store.StoreBench;
 import afterimage.cli.BadConfiguration;
 import afterimage.cli.Cleanup;
@@ -10,6 +11,7 @@ import afterimage.cli.Given;
 import afterimage.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -107,8 +109,13 @@ final class BenchCaptureCommand implements Callable<Integer> {
     }
   }
 
+  /// The engine runs as the JVM is by itself, the pipeline as the launcher starts it.
   private static Process start(List<String> arguments) throws IOException {
-    List<String> command = SameProgram.with();
+    List<String> command =
+        arguments.getFirst().equals(CaptureSide.BARE_ENGINE.name())
+            ? SameProgram.with()
+            : SameProgram.with(
+                "@" + Path.of(System.getProperty("afterimage.home", "."), "cli", "capture.jvm"));
     command.addAll(List.of("bench", "capture-side"));
     command.addAll(arguments);
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -39,7 +39,8 @@ final class SameProgram {
   /// Where the JVM's own options end.
   private static int mainAt(String[] arguments) {
     int main = 0;
-    while (arguments[main].startsWith("-") && !arguments[main].equals("-jar")) {
+    while (!arguments[main].equals("-jar")
+        && (arguments[main].startsWith("-") || arguments[main].startsWith("@"))) {
       main++;
     }
     return main;

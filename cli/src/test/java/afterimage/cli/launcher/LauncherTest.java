@@ -85,6 +85,19 @@ class LauncherTest {
   }
 
   @Test
+  void a_capture_gets_a_jvm_of_its_kind_with_the_last_word_to_the_environment() throws Exception {
+    project.environment.put("AFTERIMAGE_JAVA_OPTS", "-XX:+UseG1GC");
+
+    var launch = project.launch("capture", "--until", "now");
+
+    assertThat(launch.exit()).isZero();
+    assertThat(launch.out())
+        .containsSequence("<@%s/cli/capture.jvm>".formatted(project.root), "<-XX:+UseG1GC>")
+        .containsSequence("<capture>", "<--until>", "<now>");
+    assertThat(project.launch("status").out()).noneMatch(line -> line.contains("capture.jvm"));
+  }
+
+  @Test
   void test_runs_the_whole_suite_and_shows_what_maven_says() throws Exception {
     project.build("echo 'Tests run: 3'; echo oops >&2");
 
