@@ -113,6 +113,9 @@ public final class Json {
           "A JSON document has at most %,d characters; this one has %,d"
               .formatted(LONGEST, text.length()));
     }
+    if (PlainJson.is(text)) {
+      return;
+    }
     refuseUnstorable(text, "line 1, column %d");
     boolean escapes = text.indexOf("\\u") >= 0;
     try (JsonParser parser = MAPPER.createParser(text)) {
