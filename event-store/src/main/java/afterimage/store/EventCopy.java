@@ -43,6 +43,7 @@ final class EventCopy implements AutoCloseable {
   private final MessageDigest sha256;
   private ByteBuffer out = ByteBuffer.allocate(2 * SENT_AT_ONCE);
   private ByteBuffer envelope = ByteBuffer.allocate(4096);
+  private final StringBuilder json = new StringBuilder(400);
 
   private EventCopy(CopyIn copy) {
     this.copy = copy;
@@ -90,7 +91,7 @@ final class EventCopy implements AutoCloseable {
     text(TEXT, metadata.causationId());
     timestamp(metadata.happenedAt());
     timestamp(recordedAt);
-    text(JSON, provenance == null ? null : ProvenanceJson.write(provenance).text());
+    text(JSON, provenance == null ? null : written(provenance));
     lsn(provenance);
 
     if (previous != null) {
@@ -104,6 +105,12 @@ final class EventCopy implements AutoCloseable {
       send();
     }
     return hash;
+  }
+
+  private String written(Provenance provenance) {
+    json.setLength(0);
+    ProvenanceJson.write(provenance, json);
+    return json.toString();
   }
 
   void end() throws SQLException {

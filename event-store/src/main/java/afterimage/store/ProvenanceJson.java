@@ -11,17 +11,22 @@ final class ProvenanceJson {
 
   private ProvenanceJson() {}
 
-  /// By hand: an import writes one for each event, and most of their texts are the same each time.
   static Json write(Provenance provenance) {
-    StringBuilder json = new StringBuilder(256);
+    StringBuilder json = new StringBuilder(400);
+    write(provenance, json);
+    return Json.ofChecked(json.toString());
+  }
+
+  /// By hand: an import writes one for each event, and most of their texts are the same each time.
+  static void write(Provenance provenance, StringBuilder json) {
     json.append("{\"certainty\":\"").append(provenance.certainty().name()).append('"');
     text(json.append(",\"generation\":"), provenance.generation());
     text(json.append(",\"mapping\":"), provenance.mapping());
     json.append(",\"mappingVersion\":").append(provenance.mappingVersion());
     text(json.append(",\"pattern\":"), provenance.pattern());
     json.append(",\"transaction\":").append(provenance.transaction());
-    text(json.append(",\"commit\":"), provenance.commit().asString());
-    json.append(",\"ordinals\":[");
+    lsn(json.append(",\"commit\":\""), provenance.commit());
+    json.append("\",\"ordinals\":[");
     String comma = "";
     for (int ordinal : provenance.ordinals()) {
       json.append(comma).append(ordinal);
@@ -36,13 +41,27 @@ final class ProvenanceJson {
       }
       json.append(']');
     }
-    return Json.ofChecked(json.append('}').toString());
+    json.append('}');
   }
 
   private static void text(StringBuilder json, String text) {
     json.append('"');
     JsonStringEncoder.getInstance().quoteAsString(text, json);
     json.append('"');
+  }
+
+  /// As [LogSequenceNumber#asString] writes it, which takes a format's time.
+  private static void lsn(StringBuilder json, LogSequenceNumber lsn) {
+    hex(json, (int) (lsn.asLong() >>> 32));
+    json.append('/');
+    hex(json, (int) lsn.asLong());
+  }
+
+  private static void hex(StringBuilder json, int number) {
+    int digits = Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(number) + 3) / 4);
+    for (int i = digits - 1; i >= 0; i--) {
+      json.append("0123456789ABCDEF".charAt((number >>> (4 * i)) & 15));
+    }
   }
 
   static Provenance read(Json json) {
