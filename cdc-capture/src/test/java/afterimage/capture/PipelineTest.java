@@ -9,6 +9,7 @@ import afterimage.capture.sink.EventStoreSink;
 import afterimage.capture.source.Slot;
 import afterimage.capture.source.SlotSetup;
 import afterimage.capture.source.SourceProblem;
+import afterimage.capture.translate.Translation;
 import afterimage.postgres.Database;
 import afterimage.postgres.TestPostgres;
 import afterimage.store.PostgresEventStore;
@@ -21,10 +22,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.replication.LogSequenceNumber;
 
 class PipelineTest {
 
@@ -281,5 +284,40 @@ class PipelineTest {
         .hasMessage(
             "The checkpoint of pipeline %s is no longer at %s: another instance is at work. Stop one of them"
                 .formatted(name, stale.asString()));
+  }
+
+  @Test
+  void events_that_the_store_has_already_are_found_there() throws Exception {
+    List<Translation> stored = new CopyOnWriteArrayList<>();
+    EventStoreSink sink = new EventStoreSink(pool, store);
+    Pipeline pipeline =
+        Pipeline.open(
+            name,
+            source,
+            catalog,
+            Shops.mappings(catalog),
+            sink,
+            new Pipeline.Listener() {
+              @Override
+              public void stored(Translation translation) {
+                stored.add(translation);
+              }
+            });
+    LogSequenceNumber before = sink.checkpoint(name).orElseThrow().end();
+    execute("INSERT INTO buttons VALUES ('lamp', 'off')", "UPDATE buttons SET state = 'on'");
+    execute("UPDATE buttons SET state = 'off'");
+    Captured.catchUp(pipeline);
+    LogSequenceNumber after = sink.checkpoint(name).orElseThrow().end();
+    List<RecordedEvent> events = store.readAll(0, 10);
+    assertThat(events).hasSize(2);
+
+    text(
+        target,
+        "UPDATE afterimage_capture.checkpoints SET end_lsn = '%s' RETURNING 1"
+            .formatted(before.asString()));
+    sink.store(name, before, stored);
+
+    assertThat(store.readAll(0, 10)).isEqualTo(events);
+    assertThat(sink.checkpoint(name).orElseThrow().end()).isEqualTo(after);
   }
 }

@@ -155,6 +155,11 @@ class EventSourcedShopTest {
       }
 
       @Override
+      public List<Appended> appendNew(List<StreamAppend> appends, Connection transaction) {
+        return store.appendNew(appends, transaction);
+      }
+
+      @Override
       public long appendAll(Iterator<StreamAppend> appends) {
         return store.appendAll(appends);
       }

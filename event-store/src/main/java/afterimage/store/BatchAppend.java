@@ -9,7 +9,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,46 +31,53 @@ final class BatchAppend {
   private static final String PRESENT =
       "SELECT " + EventRow.COLUMNS + " FROM afterimage.events WHERE id = ANY (?) ORDER BY position";
 
+  /// What is done against rivals, and against events that are there already.
+  enum Mode {
+    /// Others are kept off the streams.
+    LOCKING,
+    /// They are not: a rival ends it in an error.
+    UNLOCKED,
+    /// Nor are events looked for: one that is there ends it in an error too.
+    TRUSTING
+  }
+
   private final AppendPlan plan;
   private final Connection connection;
+  private final Mode mode;
   private final long[] versions;
   private final byte[] @Nullable [] hashes;
   private final @Nullable Instant[] times;
-  private final Map<UUID, Appended> done = new HashMap<>();
+  private final Map<UUID, Appended> present = new HashMap<>();
 
-  private BatchAppend(AppendPlan plan, Connection connection) {
+  private BatchAppend(AppendPlan plan, Connection connection, Mode mode) {
     this.plan = plan;
     this.connection = connection;
+    this.mode = mode;
     this.versions = new long[plan.streams().size()];
     this.hashes = new byte[plan.streams().size()][];
     this.times = new Instant[plan.streams().size()];
   }
 
-  /// @param lock whether to keep others off the streams; without, rivals end in an error of one
   /// @return the plan's events in order
-  static List<Appended> execute(AppendPlan plan, Connection connection, boolean lock)
+  static List<Appended> execute(AppendPlan plan, Connection connection, Mode mode)
       throws SQLException {
-    return new BatchAppend(plan, connection).execute(lock && plan.streams().size() <= MOST_LOCKED);
+    return new BatchAppend(plan, connection, mode).execute();
   }
 
-  private List<Appended> execute(boolean lock) throws SQLException {
-    List<AppendPlan.Entry> fresh = plan.entries();
-    Drawn drawn = open(lock);
-    if (drawn == null) {
-      fresh = fresh.stream().filter(entry -> !done.containsKey(entry.event().id())).toList();
-      refuseConflicts(fresh);
-      drawn = fresh.isEmpty() ? null : draw(fresh.size());
-    }
+  private List<Appended> execute() throws SQLException {
+    Drawn drawn = open();
     if (drawn != null) {
-      copy(fresh, drawn);
+      return copy(plan.entries(), drawn);
     }
+    List<AppendPlan.Entry> fresh =
+        plan.entries().stream().filter(entry -> !present.containsKey(entry.event().id())).toList();
+    refuseConflicts(fresh);
+    Iterator<Appended> copied =
+        fresh.isEmpty() ? Collections.emptyIterator() : copy(fresh, draw(fresh.size())).iterator();
     List<Appended> appended = new ArrayList<>(plan.entries().size());
     for (AppendPlan.Entry entry : plan.entries()) {
-      Appended one = done.get(entry.event().id());
-      if (one == null) {
-        throw new IllegalStateException("Event %s got lost".formatted(entry.event().id()));
-      }
-      appended.add(one);
+      Appended there = present.get(entry.event().id());
+      appended.add(there == null ? copied.next() : there);
     }
     return appended;
   }
@@ -76,13 +85,12 @@ final class BatchAppend {
   private record Drawn(List<Long> positions, Instant recordedAt) {}
 
   /// Null if the database saw events that are there already, or a conflict: then it drew nothing.
-  private @Nullable Drawn open(boolean lock) throws SQLException {
+  private @Nullable Drawn open() throws SQLException {
     try (PreparedStatement call = connection.prepareStatement(OPEN)) {
       call.setArray(1, array("text", plan.streams().stream().map(StreamId::value).toArray()));
       call.setArray(2, array("bigint", plan.expected().toArray()));
-      call.setArray(
-          3, array("uuid", plan.entries().stream().map(entry -> entry.event().id()).toArray()));
-      call.setBoolean(4, lock);
+      call.setArray(3, array("uuid", ids()));
+      call.setBoolean(4, mode == Mode.LOCKING && plan.streams().size() <= MOST_LOCKED);
       try (ResultSet row = call.executeQuery()) {
         row.next();
         Long[] heads = (Long[]) row.getArray(1).getArray();
@@ -93,13 +101,24 @@ final class BatchAppend {
           hashes[i] = links[i];
           times[i] = moments[i] == null ? null : moments[i].toInstant();
         }
-        UUID[] present = (UUID[]) row.getArray(4).getArray();
-        if (present.length > 0) {
-          findPresent(present);
+        UUID[] there = (UUID[]) row.getArray(4).getArray();
+        if (there.length > 0) {
+          findPresent(there);
         }
         return row.getArray(5) == null ? null : drawn(row, 5);
       }
     }
+  }
+
+  /// No event has the id NULL, so for these nothing is looked for.
+  private @Nullable Object[] ids() {
+    @Nullable Object[] ids = new @Nullable Object[plan.entries().size()];
+    if (mode != Mode.TRUSTING) {
+      for (int i = 0; i < ids.length; i++) {
+        ids[i] = plan.entries().get(i).event().id();
+      }
+    }
+    return ids;
   }
 
   private Drawn draw(int number) throws SQLException {
@@ -118,11 +137,11 @@ final class BatchAppend {
         row.getObject(column + 1, OffsetDateTime.class).toInstant());
   }
 
-  private void findPresent(UUID[] present) throws SQLException {
+  private void findPresent(UUID[] ids) throws SQLException {
     Map<UUID, AppendPlan.Entry> wanted = new HashMap<>();
     plan.entries().forEach(entry -> wanted.put(entry.event().id(), entry));
     try (PreparedStatement query = connection.prepareStatement(PRESENT)) {
-      query.setArray(1, array("uuid", present));
+      query.setArray(1, array("uuid", ids));
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           RecordedEvent there = EventRow.read(row);
@@ -130,7 +149,7 @@ final class BatchAppend {
           if (entry == null || !same(there, entry)) {
             throw new EventIdReused(there.id(), there.stream(), there.version());
           }
-          done.put(there.id(), Appended.present(there));
+          present.put(there.id(), Appended.present(there));
         }
       }
     }
@@ -154,24 +173,22 @@ final class BatchAppend {
     }
   }
 
-  private void copy(List<AppendPlan.Entry> fresh, Drawn drawn) throws SQLException {
+  private List<Appended> copy(List<AppendPlan.Entry> fresh, Drawn drawn) throws SQLException {
+    List<Appended> copied = new ArrayList<>(fresh.size());
     try (EventCopy copy = EventCopy.into(connection)) {
       for (int i = 0; i < fresh.size(); i++) {
-        AppendPlan.Entry entry = fresh.get(i);
-        int stream = entry.stream();
-        long version = ++versions[stream];
-        Instant recordedAt = latest(drawn.recordedAt(), times[stream]);
+        NewEvent event = fresh.get(i).event();
+        int index = fresh.get(i).stream();
+        StreamId stream = plan.streams().get(index);
+        long version = ++versions[index];
+        Instant recordedAt = latest(drawn.recordedAt(), times[index]);
         long position = drawn.positions().get(i);
-        hashes[stream] =
-            copy.add(
-                position, plan.streamOf(entry), version, entry.event(), recordedAt, hashes[stream]);
-        done.put(
-            entry.event().id(),
-            new Appended(
-                entry.event().id(), plan.streamOf(entry), version, position, recordedAt, true));
+        hashes[index] = copy.add(position, stream, version, event, recordedAt, hashes[index]);
+        copied.add(new Appended(event.id(), stream, version, position, recordedAt, true));
       }
       copy.end();
     }
+    return copied;
   }
 
   /// Never before the stream's last event, also when the clock was set back.
@@ -179,7 +196,7 @@ final class BatchAppend {
     return last == null || now.isAfter(last) ? now : last;
   }
 
-  private Array array(String type, Object[] values) throws SQLException {
+  private Array array(String type, @Nullable Object[] values) throws SQLException {
     return connection.createArrayOf(type, values);
   }
 }

@@ -25,6 +25,15 @@ public interface EventStore {
   /// @param transaction a connection to this store's database with auto-commit off, read committed
   List<Appended> append(List<StreamAppend> appends, Connection transaction);
 
+  /// Appends in the caller's transaction events that are new as far as the caller knows: what the
+  /// store does to find out costs a good part of an append, and is left out. If one is there all
+  /// the same, or a rival was faster, it ends in a [StoreProblem] that says so
+  /// ([StoreProblem#isCollision]), and the caller, whose transaction can only be rolled back, does
+  /// it again with [#append(List, Connection)].
+  ///
+  /// @param transaction as there
+  List<Appended> appendNew(List<StreamAppend> appends, Connection transaction);
+
   /// Appends any number of events, as for an import, in one transaction and with bounded memory.
   /// Readers of all streams stay before these events until the transaction ends.
   ///

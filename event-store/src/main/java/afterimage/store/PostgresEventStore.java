@@ -76,9 +76,19 @@ public final class PostgresEventStore implements EventStore {
 
   @Override
   public List<Appended> append(List<StreamAppend> appends, Connection transaction) {
+    return append(appends, transaction, BatchAppend.Mode.LOCKING);
+  }
+
+  @Override
+  public List<Appended> appendNew(List<StreamAppend> appends, Connection transaction) {
+    return append(appends, transaction, BatchAppend.Mode.TRUSTING);
+  }
+
+  private List<Appended> append(
+      List<StreamAppend> appends, Connection transaction, BatchAppend.Mode mode) {
     return appends.isEmpty()
         ? List.of()
-        : observed(() -> append(AppendPlan.of(appends), belongsToCaller(transaction), true));
+        : observed(() -> append(AppendPlan.of(appends), belongsToCaller(transaction), mode));
   }
 
   @Override
@@ -135,17 +145,18 @@ public final class PostgresEventStore implements EventStore {
       // A single statement is a transaction of its own, which saves two round trips.
       return plan.entries().size() == 1 && inline.isEmpty() && connection.getAutoCommit()
           ? List.of(SingleAppend.executeAlone(plan, connection))
-          : Transactions.in(connection, transaction -> append(plan, transaction, true));
+          : Transactions.in(
+              connection, transaction -> append(plan, transaction, BatchAppend.Mode.LOCKING));
     }
   }
 
-  private List<Appended> append(AppendPlan plan, Connection transaction, boolean lock)
+  private List<Appended> append(AppendPlan plan, Connection transaction, BatchAppend.Mode mode)
       throws SQLException {
     projections.check(transaction);
     List<Appended> appended =
         plan.entries().size() == 1
             ? List.of(SingleAppend.execute(plan, transaction))
-            : BatchAppend.execute(plan, transaction, lock);
+            : BatchAppend.execute(plan, transaction, mode);
     if (!inline.isEmpty()) {
       List<RecordedEvent> fresh = recorded(plan, appended);
       for (InlineHandler handler : fresh.isEmpty() ? List.<InlineHandler>of() : inline) {
@@ -178,7 +189,7 @@ public final class PostgresEventStore implements EventStore {
         // Without locks, which a transaction of any length would gather without end.
         AppendPlan plan = AppendPlan.of(chunk);
         fresh +=
-            observed(() -> append(plan, transaction, false)).stream()
+            observed(() -> append(plan, transaction, BatchAppend.Mode.UNLOCKED)).stream()
                 .filter(Appended::fresh)
                 .count();
         chunk.clear();
@@ -194,11 +205,15 @@ public final class PostgresEventStore implements EventStore {
       try {
         return work.call();
       } catch (SQLException e) {
-        if (attempt == TRIES || !COLLISIONS.contains(String.valueOf(e.getSQLState()))) {
+        if (attempt == TRIES || !isCollision(e)) {
           throw e;
         }
       }
     }
+  }
+
+  static boolean isCollision(SQLException e) {
+    return COLLISIONS.contains(String.valueOf(e.getSQLState()));
   }
 
   private List<Appended> observed(SqlCall<List<Appended>> work) {

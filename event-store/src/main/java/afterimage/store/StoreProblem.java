@@ -11,6 +11,12 @@ public final class StoreProblem extends RuntimeException {
     super(message, cause);
   }
 
+  /// Whether it is an event, or a version of a stream, that was there already: then the same append
+  /// in a new transaction finds it there.
+  public boolean isCollision() {
+    return getCause() instanceof SQLException cause && PostgresEventStore.isCollision(cause);
+  }
+
   /// @param what could not be done, such as `append`
   static StoreProblem of(String what, SQLException cause) {
     return new StoreProblem(

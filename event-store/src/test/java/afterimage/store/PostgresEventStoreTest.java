@@ -128,4 +128,35 @@ class PostgresEventStoreTest implements EventStoreContract {
     connection.setAutoCommit(false);
     return connection;
   }
+
+  @Test
+  void events_that_are_taken_for_new_are_appended_as_others_are() throws SQLException {
+    List<StreamAppend> appends =
+        List.of(
+            new StreamAppend(Samples.CART, ExpectedVersion.NO_STREAM, List.of(Samples.numbered(1))),
+            new StreamAppend(Samples.BUTTON, ANY, List.of(Samples.numbered(2))));
+    List<Appended> answers =
+        Transactions.in(pool, transaction -> store().appendNew(appends, transaction));
+
+    assertThat(answers).extracting(Appended::version).containsExactly(1L, 1L);
+    assertThat(answers).extracting(Appended::fresh).containsOnly(true);
+    assertThat(store().append(appends)).extracting(Appended::fresh).containsOnly(false);
+  }
+
+  @Test
+  void an_event_that_is_not_as_new_as_it_was_taken_for_is_a_collision() {
+    NewEvent there = Samples.numbered(1);
+    store().append(Samples.CART, ANY, List.of(there));
+    List<StreamAppend> appends =
+        List.of(
+            new StreamAppend(Samples.CART, ANY, List.of(Samples.numbered(2))),
+            new StreamAppend(Samples.CART, ANY, List.of(there)));
+
+    assertThatThrownBy(
+            () -> Transactions.in(pool, transaction -> store().appendNew(appends, transaction)))
+        .isInstanceOfSatisfying(
+            StoreProblem.class, problem -> assertThat(problem.isCollision()).isTrue());
+    assertThat(store().readAll(0, 10)).hasSize(1);
+    assertThat(store().append(appends)).extracting(Appended::fresh).containsExactly(true, false);
+  }
 }

@@ -9,9 +9,11 @@ import afterimage.capture.translate.Asked;
 import afterimage.capture.translate.DerivedEvent;
 import afterimage.capture.translate.KnownRows;
 import afterimage.capture.translate.Translation;
+import afterimage.store.Appended;
 import afterimage.store.EventStore;
 import afterimage.store.ExpectedVersion;
 import afterimage.store.NewEvent;
+import afterimage.store.StoreProblem;
 import afterimage.store.StreamAppend;
 import afterimage.store.StreamId;
 import java.sql.Connection;
@@ -108,6 +110,22 @@ public final class EventStoreSink implements Sink {
 
   @Override
   public void store(String pipeline, LogSequenceNumber from, List<Translation> translations) {
+    try {
+      store(pipeline, from, translations, store::appendNew);
+    } catch (StoreProblem e) {
+      if (!e.isCollision()) {
+        throw e;
+      }
+      // An event is there, or somebody else was faster at a stream: the store finds out.
+      store(pipeline, from, translations, store::append);
+    }
+    if (translations.stream().anyMatch(translation -> !translation.events().isEmpty())) {
+      wake.run();
+    }
+  }
+
+  private void store(
+      String pipeline, LogSequenceNumber from, List<Translation> translations, Append append) {
     inTransaction(
         connection -> {
           // Whatever the server says: an acknowledged slot must never outlive events that were
@@ -123,11 +141,12 @@ public final class EventStoreSink implements Sink {
               last.committedAt(),
               translations.size());
           Checkpoints.count(connection, pipeline, Counts.of(translations));
-          write(connection, pipeline, translations);
+          write(connection, pipeline, translations, append);
         });
-    if (translations.stream().anyMatch(translation -> !translation.events().isEmpty())) {
-      wake.run();
-    }
+  }
+
+  private interface Append {
+    List<Appended> append(List<StreamAppend> appends, Connection transaction);
   }
 
   /// Stores what came of rows that were asked for and not read from a log: no checkpoint moves.
@@ -137,7 +156,12 @@ public final class EventStoreSink implements Sink {
 
   /// Everything but the checkpoint.
   void write(Connection connection, String pipeline, List<Translation> translations) {
-    store.append(appends(translations), connection);
+    write(connection, pipeline, translations, store::append);
+  }
+
+  private void write(
+      Connection connection, String pipeline, List<Translation> translations, Append append) {
+    append.append(appends(translations), connection);
     new UnexplainedTable(connection, pipeline).keep(translations);
     RememberedRows.write(connection, pipeline, translations);
     if (keepsChanges) {
@@ -227,8 +251,9 @@ public final class EventStoreSink implements Sink {
 
   /// In the order of the source, over all its streams.
   static List<StreamAppend> appends(List<Translation> translations) {
-    return inRuns(
-        translations.stream().flatMap(translation -> translation.events().stream()).toList());
+    List<DerivedEvent> events = new ArrayList<>();
+    translations.forEach(translation -> events.addAll(translation.events()));
+    return inRuns(events);
   }
 
   private static List<StreamAppend> inRuns(List<DerivedEvent> events) {
