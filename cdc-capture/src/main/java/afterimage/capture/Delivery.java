@@ -242,9 +242,10 @@ final class Delivery implements ChangeSource.Handler<Batch> {
   }
 
   private Optional<ReadChange> stopAt(Translation translation) {
-    return translation.unexplained().stream()
-        .filter(read -> policy(read) == Mapping.Unexplained.STOP)
-        .findFirst();
+    List<ReadChange> unexplained = translation.unexplained();
+    return unexplained.isEmpty()
+        ? Optional.empty()
+        : unexplained.stream().filter(read -> policy(read) == Mapping.Unexplained.STOP).findFirst();
   }
 
   private Mapping.Unexplained policy(ReadChange read) {

@@ -2,11 +2,15 @@ package afterimage.capture.change;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The names of a table's columns in order, held once for all its rows: a row of them is no more
@@ -53,6 +57,23 @@ public final class Columns {
     @Override
     public boolean containsKey(@Nullable Object name) {
       return columns.places.containsKey(name);
+    }
+
+    @Override
+    public Collection<Cell> values() {
+      return Collections.unmodifiableList(Arrays.asList(cells));
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super Cell> action) {
+      for (int i = 0; i < cells.length; i++) {
+        action.accept(columns.names.get(i), cells[i]);
+      }
+    }
+
+    @Override
+    public int size() {
+      return cells.length;
     }
 
     @Override

@@ -24,7 +24,7 @@ record UnexplainedTable(Connection connection, String pipeline) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (Translation translation : translations) {
       ChangeSet of = translation.changeSet();
-      translation.readings().forEach(read -> add(rows, of, read));
+      translation.unexplained().forEach(read -> add(rows, of, read));
       translation.idle().forEach(idle -> rows.add(row(of, idle)));
     }
     insert(rows);
@@ -33,7 +33,7 @@ record UnexplainedTable(Connection connection, String pipeline) {
   /// The row changes alone: whether a message was of no use is known when its transaction ends.
   void keepChanges(Translation chapter) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    chapter.readings().forEach(read -> add(rows, chapter.changeSet(), read));
+    chapter.unexplained().forEach(read -> add(rows, chapter.changeSet(), read));
     insert(rows);
   }
 

@@ -18,7 +18,7 @@ final class Conveyor<P> implements AutoCloseable {
   private static final int IN_ONE_COMMIT = 4;
 
   private final ChangeSource.Handler<P> handler;
-  private final Belt<Load> read = new Belt<>(WAITING);
+  private final Belt<Load> read = new Belt<>(1);
   private final Belt<Ready<P>> prepared = new Belt<>(WAITING);
   private final AtomicReference<@Nullable LogSequenceNumber> stored = new AtomicReference<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();

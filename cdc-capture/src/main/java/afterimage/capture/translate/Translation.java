@@ -34,9 +34,10 @@ public record Translation(
   }
 
   public List<ReadChange> unexplained() {
-    List<ReadChange> unexplained = new ArrayList<>(0);
+    List<ReadChange> unexplained = List.of();
     for (ReadChange read : readings) {
       if (read.reading() instanceof Reading.Unexplained) {
+        unexplained = unexplained.isEmpty() ? new ArrayList<>() : unexplained;
         unexplained.add(read);
       }
     }
