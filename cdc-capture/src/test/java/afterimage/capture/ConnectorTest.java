@@ -13,6 +13,8 @@ import afterimage.capture.change.RowChange;
 import afterimage.capture.change.TableId;
 import afterimage.capture.source.ChangeSource;
 import afterimage.capture.source.DebeziumChangeSource;
+import afterimage.capture.source.Slot;
+import afterimage.capture.source.SlotSetup;
 import afterimage.capture.source.SourceProblem;
 import afterimage.capture.spool.SpooledTransaction;
 import afterimage.capture.spool.Spooling;
@@ -88,6 +90,29 @@ class ConnectorTest {
     }
     assertThat(taking.taken.stream().mapToInt(of -> of.changes().size()).sum()).isOne();
     assertThat(shop.slot.confirmed()).isPresent();
+  }
+
+  @Test
+  void a_slot_may_have_a_name_that_is_no_word() throws Exception {
+    SlotSetup odd = new SlotSetup(shop.source, Slot.named("2_" + shop.name));
+    odd.create(Set.copyOf(shop.catalog.tables().keySet()), shop.catalog).close();
+    Taking taking = new Taking();
+    DebeziumChangeSource source =
+        new DebeziumChangeSource(
+            shop.source,
+            odd.slot(),
+            new TreeSet<>(shop.catalog.tables().keySet()),
+            shop.catalog,
+            Spooling.inTemporaryFolder());
+    try (Running running = new Running(source, taking)) {
+      LogSequenceNumber mark = odd.mark();
+      await()
+          .atMost(Captured.PATIENCE)
+          .until(() -> taking.isBeyond(mark) || running.failure.get() != null);
+      assertThat(running.failure.get()).isNull();
+    } finally {
+      odd.drop();
+    }
   }
 
   @Test

@@ -40,7 +40,7 @@ final class EngineSettings {
         tables.stream().map(EngineSettings::pattern).collect(Collectors.joining(",")));
 
     // The slot is the only truth about what was read: no snapshot, no slot or publication of the
-    // connector's own, and [ConnectorTask] remembers no offsets. So it starts where the slot was
+    // connector's own, and [Connector] remembers no offsets. So it starts where the slot was
     // confirmed.
     p.put("snapshot.mode", "no_data");
     p.put("publication.autocreate.mode", "disabled");
@@ -49,9 +49,6 @@ final class EngineSettings {
     p.put("errors.max.retries", "0");
     p.put("slot.max.retries", "2");
     p.put("slot.retry.delay.ms", "200");
-
-    // It may tell the server what it was told to, and nothing by itself.
-    p.put("lsn.flush.mode", "connector");
 
     // Metrics are registered in this process under names made of this: two engines under one name
     // wait a minute for each other.

@@ -66,7 +66,8 @@ final class TappedConnection implements ReplicationConnection {
             .getReplicationAPI()
             .replicationStream()
             .logical()
-            .withSlotName(settings.slotName())
+            // With quotes, for one may begin with a digit, or be a word of the protocol.
+            .withSlotName("\"" + settings.slotName() + "\"")
             .withAutomaticFlush(false)
             .withStatusInterval((int) TappedStream.STATUS.toMillis(), TimeUnit.MILLISECONDS);
     return decoder.defaultOptions(builder, raw::haveMinimumServerVersion).start();

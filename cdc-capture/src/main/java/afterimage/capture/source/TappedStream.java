@@ -100,8 +100,10 @@ final class TappedStream implements ReplicationStream {
   /// @throws SourceProblem if the server cannot be told
   void acknowledge(LogSequenceNumber end) {
     try {
-      stream.setFlushedLSN(end);
-      stream.setAppliedLSN(end);
+      if (stream.getLastFlushedLSN().compareTo(end) < 0) {
+        stream.setFlushedLSN(end);
+        stream.setAppliedLSN(end);
+      }
       stream.forceUpdateStatus();
     } catch (SQLException e) {
       throw new SourceProblem(String.valueOf(e.getMessage()), e);
