@@ -172,7 +172,7 @@ class CaptureCommandsTest {
     Ran dry = run(with(capture, "--dry-run"));
     assertThat(dry.exitCode()).isZero();
     assertThat(dry.err())
-        .contains("CREATE PUBLICATION cli_dry FOR TABLE \"public\".\"items\"")
+        .contains("CREATE PUBLICATION \"cli_dry\" FOR TABLE \"public\".\"items\"")
         .contains("a logical replication slot cli_dry (pgoutput)");
     assertThat(sql(source, "SELECT count(*) FROM pg_publication")).isEqualTo("0");
 

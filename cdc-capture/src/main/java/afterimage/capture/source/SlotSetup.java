@@ -93,7 +93,7 @@ public final class SlotSetup {
 
   /// The statement that makes the publication.
   public String publicationSql(Collection<TableId> tables) {
-    return "CREATE PUBLICATION %s FOR TABLE %s WITH (publish_via_partition_root = true)"
+    return "CREATE PUBLICATION \"%s\" FOR TABLE %s WITH (publish_via_partition_root = true)"
         .formatted(
             slot.publication(),
             new TreeSet<>(tables).stream().map(TableId::quoted).collect(Collectors.joining(", ")));
@@ -299,7 +299,7 @@ public final class SlotSetup {
   private void dropPublication() {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("DROP PUBLICATION IF EXISTS " + slot.publication());
+      statement.execute("DROP PUBLICATION IF EXISTS \"%s\"".formatted(slot.publication()));
     } catch (SQLException e) {
       throw failed("the publication cannot be removed", e);
     }
